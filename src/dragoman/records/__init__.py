@@ -1,0 +1,1 @@
+"""The words of every door: frozen records, one noun a file."""
