@@ -1,0 +1,110 @@
+"""To which word a time or a place belongs: its governor in the tree, or the verb that only carries the noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.records.syntax import Sentence, Word
+
+CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
+NOUN_OF_VERB = frozenset({"obj", "iobj", "nsubj", "obl"})
+TIGHT = ("compound", "amod", "nummod", "nmod:poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Lenders:
+    """Lemmas that lend their time and place: light verbs to their noun, transparent verbs to their clause, measures to "of"."""
+
+    light: frozenset[str]
+    transparent: frozenset[str]
+    measures: frozenset[str]
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The word of ``[first, last)`` that the rest of the sentence governs; the last one where the tree is torn."""
+    outside = [n for n in range(first, last) if not first <= sentence.words[n].head < last]
+    content = [n for n in outside if sentence.words[n].relation not in ("case", "punct", "mark", "advmod")]
+    return (content or outside or [last - 1])[-1]
+
+
+def governors(sentence: Sentence, trigger: int, lenders: Lenders) -> Iterator[tuple[int, bool]]:
+    """Words whose time is the trigger's, the surest first; True: only for what stands before them."""
+    seen = {trigger}
+    word, index = sentence.words[trigger], trigger
+    yield trigger, False
+    while word.head >= 0 and word.head not in seen:
+        head = sentence.words[word.head]
+        link = lends(sentence, index, word, head, lenders)
+        if link is None:
+            return
+        yield word.head, link
+        seen.add(word.head)
+        index, word = word.head, head
+
+
+def lends(sentence: Sentence, index: int, word: Word, head: Word, lenders: Lenders) -> bool | None:
+    """Whether a head's time is its dependent's: None no, False yes, True what stands before the head."""
+    if word.relation == "conj" and is_predicate(sentence, index):
+        return True
+    if word.relation == "nmod" and head.lemma in lenders.measures:
+        return False
+    if reports(sentence, word.head):
+        return None
+    if word.relation in NOUN_OF_VERB and head.lemma in lenders.light:
+        return False
+    if word.relation == "xcomp" and head.lemma in lenders.transparent:
+        return False
+    return None
+
+
+def is_predicate(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return word.upos in ("VERB", "AUX") or any(child.relation == "cop" for child in (sentence.words[n] for n in sentence.children(index)))
+
+
+def reports(sentence: Sentence, verb: int) -> bool:
+    """Whether a clause is the object of a verb, as with all verbs of saying and thinking."""
+    return any(sentence.words[n].relation == "ccomp" or speech_beside(sentence, n, verb) for n in sentence.children(verb))
+
+
+def speech_beside(sentence: Sentence, child: int, verb: int) -> bool:
+    """ "…, he said": the speech is set beside the verb and stands before it."""
+    return sentence.words[child].relation == "parataxis" and child < verb and is_predicate(sentence, child)
+
+
+def clause_of(sentence: Sentence, index: int) -> int:
+    """The word at the top of a word's clause."""
+    seen = set()
+    while index not in seen:
+        seen.add(index)
+        word = sentence.words[index]
+        if word.head < 0 or word.relation in CLAUSES or (word.relation == "conj" and is_predicate(sentence, index)):
+            return index
+        index = word.head
+    return index
+
+
+def is_within(sentence: Sentence, index: int, top: int) -> bool:
+    """Whether a word stands under another one, or is it."""
+    seen = set()
+    while index >= 0 and index not in seen:
+        if index == top:
+            return True
+        seen.add(index)
+        index = sentence.words[index].head
+    return False
+
+
+def is_loose(sentence: Sentence, head: int, trigger: int) -> bool:
+    """Whether a phrase may belong to a trigger of its clause: no verb of saying and no other noun has it."""
+    if clause_of(sentence, head) != clause_of(sentence, trigger) or sentence.words[head].head < 0:
+        return False
+    governor = sentence.words[head].head
+    if sentence.words[governor].upos == "NOUN" and governor != trigger:
+        return False
+    if sentence.words[head].deprel.startswith(TIGHT) and governor != trigger:
+        return False
+    if is_within(sentence, governor, trigger):
+        return True
+    return is_predicate(sentence, governor) and not reports(sentence, governor) and is_predicate(sentence, trigger)
