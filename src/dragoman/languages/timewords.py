@@ -81,7 +81,7 @@ def load_time_words(language: str) -> TimeWords:
     body = read_yaml(language, "times.yaml")
     classes = {kind: {str(word): value for word, value in words.items()} for kind, words in body["classes"].items()}
     kinds = {kind: alternatives(words) for kind, words in classes.items()} | body["numerals"]
-    kinds["number"] += r"|\d{1,3}"
+    kinds["number"] += r"|\d{1,3}(?: , \d{3})*"
     return TimeWords(
         classes={**classes, "number": NumberWords(classes["number"])},
         finders={kind: re.compile(f"(?<!\\S)(?:{pattern}) ") for kind, pattern in kinds.items()},
@@ -101,4 +101,4 @@ class NumberWords(dict[str, Any]):
     """Number words; figures stand for themselves."""
 
     def __missing__(self, words: str) -> int:
-        return int(words)
+        return int(re.sub(r"\D", "", words))
