@@ -1,0 +1,458 @@
+"""Who stands in a noun phrase: states, bodies, persons with their roles, unnamed officials, groups; also through coreference.
+
+What resolves to nobody known keeps its words and nulls; what is no party at all ("talks", "food") is not an actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dragoman.coding.tree import Tree
+from dragoman.gazetteers.names import Entry, Gazetteer, load_gazetteer
+from dragoman.languages.roles import load_sectors, load_titles
+from dragoman.records.actor import Actor
+from dragoman.records.evidence import Span
+from dragoman.records.syntax import ParsedReport
+
+GOVERNMENT_KINDS = frozenset(["country", "capital", "demonym"])
+FIRST_PERSON = frozenset("i me my we us our ours myself ourselves".split())
+POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
+# Nouns for parties that are states without saying which.
+STATE_NOUNS = frozenset("country nation state ally partner power neighbour neighbor signatory member leader".split())
+HEAD_ROLES = frozenset(["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "spokesperson", "official"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the report a phrase stands: sentence and head word."""
+
+    sentence: int
+    head: int
+
+
+class Cast:
+    """All parties of one report: asks the phrase itself first, then what it corefers with."""
+
+    def __init__(self, parsed: ParsedReport, trees: Sequence[Tree]) -> None:
+        self.parsed, self.trees = parsed, trees
+        self.gazetteer: Gazetteer = load_gazetteer()
+        self.titles, self.sectors = load_titles("en"), load_sectors("en")
+        self.date = (parsed.report.published or "")[:10] or None
+        self.known: dict[Place, tuple[Actor, ...]] = {}
+        self.open: set[Place] = set()
+        self.speakers: dict[int, Actor] = {}  # who speaks in a quoted sentence, where known
+
+    # -- what others ask
+
+    def actors(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """The parties that a phrase names, those joined by "and" too; empty where it names no party."""
+        tree = self.trees[sentence]
+        found: list[Actor] = []
+        for conjunct in tree.conjuncts(head):
+            if tree.words[conjunct].upos in ("VERB", "AUX", "ADV"):
+                continue
+            found += [a for a in self.own(sentence, conjunct) if a not in found]
+        return tuple(found)
+
+    def own(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """The parties of one phrase, its conjuncts apart."""
+        place = Place(sentence, head)
+        if place in self.open:
+            return ()
+        if place not in self.known:
+            self.open.add(place)
+            self.known[place] = self._resolve(sentence, head)
+            self.open.discard(place)
+        return self.known[place]
+
+    # -- one phrase
+
+    def _resolve(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        tree = self.trees[sentence]
+        word = tree.words[head]
+        if word.upos in ("PRON", "DET") and word.lemma.lower() not in ("all", "both", "each", "some", "many"):
+            if word.form.lower() in FIRST_PERSON:
+                return self._first_person(sentence, head)
+            return self._coreferent(sentence, head, head, head + 1)
+        if word.upos == "PRON":
+            return ()
+        phrase = tree.noun_phrase(head)
+        first, last = phrase[0], phrase[-1] + 1
+        while first < head and tree.words[first].upos in ("DET", "ADP", "PUNCT", "CCONJ"):
+            first += 1
+        return (
+            self._person(sentence, head, first, last)
+            or self._body(sentence, head, first, last)
+            or self._role(sentence, head, first, last)
+            or self._group(sentence, head, first, last)
+            or self._coreferent(sentence, head, first, last)
+            or self._named(sentence, head, first, last)
+        )
+
+    def _actor(self, sentence: int, first: int, last: int, **known: str | None) -> Actor:
+        words = self.trees[sentence].words
+        while last - 1 > first and words[last - 1].form in POSSESSIVE_MARKS:
+            last -= 1
+        start, end = words[first].start, words[last - 1].end
+        return Actor(self.parsed.report.text[start:end], start, end, **known)
+
+    def _person(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
+        span = self._person_span(sentence, head, first, last)
+        if span is None:
+            return ()
+        words = self.trees[sentence].words
+        name_first, name_last = span
+        start = self._title_start(sentence, min(first, name_first), name_first)
+        name = self._full_name(sentence, name_first, name_last)
+        title = " ".join(w.form for w in words[start:name_first] if w.form not in POSSESSIVE_MARKS)
+        entry = self._office_holder(name)
+        country = self._country_within(sentence, start, name_first) or self._chain_country(sentence, name_first, name_last)
+        if entry and country and entry.country and entry.country != country and entry.country not in ("UNO", "IGO", "EUR"):
+            entry = None
+        sector = self._title_sector(title)
+        if entry:
+            roles = self.gazetteer.roles(entry.id, self.date)
+            country = entry.country or (roles[0].country if roles else country)
+            sector = sector or (roles[0].sector if roles else None) or entry.sector or "GOV"
+        country = country or self._hinted_country(title) or self._apposed_country(sentence, head)
+        role = self._bare_title(title)
+        known_name = entry.name if entry else name
+        return (
+            self._actor(sentence, start, max(last, name_last), name=known_name, country=country, sector=sector or (country and "GOV"),
+                        title=role, id=entry.id if entry else None),
+        )  # fmt: skip
+
+    def _person_span(self, sentence: int, head: int, first: int, last: int) -> tuple[int, int] | None:
+        """The words of a person's name within a phrase: a PER entity, or a known surname of this report."""
+        tree = self.trees[sentence]
+        for entity in self.parsed.sentences[sentence].entities:
+            if entity.label == "PER" and entity.first < last and first < entity.last:
+                inside = entity.first <= head < entity.last or tree.words[head].relation in ("flat", "appos") or entity.first > head
+                if inside and not self._is_possessor(tree, entity.first, entity.last, head):
+                    begin, end = entity.first, entity.last
+                    while begin < end - 1 and (self._is_title(tree.words[begin].form) or self._is_body_word(tree.words[begin].form)):
+                        begin += 1
+                    while end - 1 > begin and tree.words[end - 1].form in POSSESSIVE_MARKS:
+                        end -= 1
+                    return begin, end
+        if tree.words[head].upos == "PROPN":
+            for chain in self._chains_at(Span(tree.words[head].start, tree.words[head].end)):
+                if self._chain_name(chain):
+                    return head, head + 1
+        return None
+
+    @staticmethod
+    def _is_possessor(tree: Tree, first: int, last: int, head: int) -> bool:
+        inside = next((n for n in range(first, last) if not first <= tree.words[n].head < last), first)
+        return inside != head and tree.words[inside].relation in ("nmod", "compound") and inside < head and not first <= head < last
+
+    def _is_title(self, form: str) -> bool:
+        return form.lower() in self.titles or form.lower().rstrip(".") in ("mr", "mrs", "ms", "dr")
+
+    def _is_body_word(self, form: str) -> bool:
+        return any(e.kind in ("country", "demonym", "organisation") for e in self.gazetteer.lookup(form))
+
+    def _title_start(self, sentence: int, first: int, name: int) -> int:
+        """Where the title before a name begins: "the Russian Foreign Minister" belongs to Lavrov."""
+        words = self.trees[sentence].words
+        start = name
+        while start > first or (start > 0 and name - start < 8 and self._belongs_to_title(words[start - 1].form, words[start - 1].upos)):
+            start -= 1
+        while start < name and words[start].upos in ("DET", "ADP", "PUNCT", "CCONJ", "PRON"):
+            start += 1
+        return start
+
+    def _belongs_to_title(self, form: str, upos: str) -> bool:
+        return upos in ("PROPN", "ADJ", "NOUN") and (self._is_title(form) or self._is_body_word(form))
+
+    def _bare_title(self, title: str) -> str | None:
+        """The title without the country before it; None where there is none but a courtesy."""
+        words = title.split()
+        while words and (self._is_body_word(words[0]) and not self._is_title(words[0])):
+            words.pop(0)
+        kept = " ".join(words)
+        return kept if kept and kept.lower().rstrip(".") not in ("mr", "mrs", "ms", "dr", "the") else None
+
+    def _title_sector(self, title: str) -> str | None:
+        low = title.lower()
+        parts = low.split()
+        for size in range(len(parts), 0, -1):
+            for at in range(len(parts) - size + 1):
+                entry = self.titles.get(" ".join(parts[at : at + size]))
+                if entry and entry.sector:
+                    return entry.sector
+        return None
+
+    def _hinted_country(self, title: str) -> str | None:
+        parts = title.lower().split()
+        for size in range(len(parts), 0, -1):
+            for at in range(len(parts) - size + 1):
+                entry = self.titles.get(" ".join(parts[at : at + size]))
+                if entry and entry.country_hint:
+                    return entry.country_hint
+        return None
+
+    def _full_name(self, sentence: int, first: int, last: int) -> str:
+        words = self.trees[sentence].words
+        own = self._join([w.form for w in words[first:last]])
+        for chain in self._chains_at(Span(words[first].start, words[last - 1].end)):
+            longest = self._chain_name(chain)
+            if longest and len(longest.split()) > len(own.split()):
+                return longest
+        return own
+
+    @staticmethod
+    def _join(forms: Sequence[str]) -> str:
+        name = " ".join(f for f in forms if f not in POSSESSIVE_MARKS)
+        return name.replace(" - ", "-").replace(" .", ".")
+
+    def _office_holder(self, name: str) -> Entry | None:
+        """The known person of that name; a bare surname counts where one holder of an office has it."""
+        found = [e for e in self.gazetteer.person(name) if e.kind == "person"]
+        if len(found) > 1 and self.date:
+            found = [e for e in found if self.gazetteer.roles(e.id, self.date)] or found
+        return found[0] if len(found) == 1 else None
+
+    # -- chains
+
+    @cached_property
+    def _by_start(self) -> dict[int, list[int]]:
+        index: dict[int, list[int]] = {}
+        for number, chain in enumerate(self.parsed.chains):
+            for span in chain.spans:
+                index.setdefault(span.start, []).append(number)
+        return index
+
+    def _chains_at(self, span: Span) -> list[int]:
+        near = [n for start in range(span.start, span.end) for n in self._by_start.get(start, [])]
+        return [n for n in dict.fromkeys(near) if any(s.overlaps(span) for s in self.parsed.chains[n].spans)]
+
+    def _chain_name(self, chain: int) -> str | None:
+        """The longest name of a person in a chain."""
+        names = []
+        for span in self.parsed.chains[chain].spans:
+            for _sentence, entity_span, name in self._person_entities:
+                if entity_span.overlaps(span):
+                    names.append(name)
+        return max(names, key=lambda n: len(n.split()), default=None)
+
+    @cached_property
+    def _person_entities(self) -> list[tuple[int, Span, str]]:
+        found = []
+        for number, sentence in enumerate(self.parsed.sentences):
+            for entity in sentence.entities:
+                if entity.label == "PER":
+                    words = [w for w in sentence.words[entity.first : entity.last] if not self._is_title(w.form)]
+                    if words:
+                        found.append((number, Span(words[0].start, words[-1].end), self._join([w.form for w in words])))
+        return found
+
+    def _chain_country(self, sentence: int, first: int, last: int) -> str | None:
+        """A country that another mention of the same person gives ("Russian President Vladimir Putin … Putin")."""
+        words = self.trees[sentence].words
+        for chain in self._chains_at(Span(words[first].start, words[last - 1].end)):
+            if not self._chain_name(chain):
+                continue
+            for span in self.parsed.chains[chain].spans:
+                place = self._place_of(span)
+                if place and place != Place(sentence, first) and place not in self.open:
+                    tree = self.trees[place.sentence]
+                    begin = self._title_start(place.sentence, place.head, place.head)
+                    country = self._country_within(place.sentence, begin, place.head) or self._hinted_country(
+                        " ".join(w.form for w in tree.words[begin : place.head])
+                    )
+                    if country:
+                        return country
+                    if apposed := self._apposed_country(place.sentence, place.head):
+                        return apposed
+        return None
+
+    def _place_of(self, span: Span) -> Place | None:
+        for number, sentence in enumerate(self.parsed.sentences):
+            if sentence.start <= span.start < sentence.end:
+                at = next((n for n, w in enumerate(sentence.words) if w.start >= span.start), None)
+                return Place(number, at) if at is not None else None
+        return None
+
+    def _coreferent(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
+        """The parties that the chains of a phrase name elsewhere, with this phrase's words."""
+        words = self.trees[sentence].words
+        span = Span(words[first].start, words[last - 1].end)
+        found: list[Actor] = []
+        for chain in self._chains_at(Span(words[head].start, words[head].end)):
+            antecedent = self._antecedent(chain, span)
+            if antecedent and (antecedent.country, antecedent.name) not in [(a.country, a.name) for a in found]:
+                found.append(replace(antecedent, quote=self.parsed.report.text[span.start : span.end], start=span.start, end=span.end))
+        return tuple(found)
+
+    def _antecedent(self, chain: int, span: Span) -> Actor | None:
+        candidates = []
+        for other in self.parsed.chains[chain].spans:
+            if other.overlaps(span):
+                continue
+            place = self._place_of(other)
+            if place is None:
+                continue
+            head = self._head_of(place, other)
+            for actor in self.own(place.sentence, head):
+                candidates.append(actor)
+        named = [a for a in candidates if a.name and a.country] or [a for a in candidates if a.country] or candidates
+        return named[0] if named else None
+
+    def _head_of(self, place: Place, span: Span) -> int:
+        """The head word of a span: the one governed from outside it."""
+        tree = self.trees[place.sentence]
+        inside = [n for n in range(len(tree)) if tree.words[n].start >= span.start and tree.words[n].end <= span.end]
+        return next((n for n in inside if tree.words[n].head not in inside), place.head)
+
+    # -- states and bodies
+
+    def _body(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
+        """A state, capital or body whose name covers the head word."""
+        tree = self.trees[sentence]
+        forms = [w.form for w in tree.words]
+        for at in range(max(0, head - 6), head + 1):
+            hit = self.gazetteer.match(forms, at)
+            if hit is None or not at <= head < hit[0]:
+                continue
+            entry = self._choose(hit[1])
+            if entry is None or entry.kind in ("place", "person"):
+                continue
+            if entry.kind == "region":
+                return (self._actor(sentence, at, hit[0], name=entry.name, country=None, id=entry.id),)
+            sector = entry.sector or ("GOV" if entry.kind in GOVERNMENT_KINDS else None)
+            country = entry.country or (self._country_within(sentence, first, at) if entry.kind == "organisation" else None)
+            return (self._actor(sentence, min(first, at), max(hit[0], last if last > head else hit[0]), name=entry.name, country=country,
+                                sector=sector, id=entry.id),)  # fmt: skip
+        return ()
+
+    @staticmethod
+    def _choose(entries: Sequence[Entry]) -> Entry | None:
+        """One reading of a name: country before capital before body; None where two bodies share it."""
+        order = ("country", "demonym", "capital", "organisation", "group", "region", "person", "place")
+        ranked = sorted(entries, key=lambda e: order.index(e.kind))
+        return ranked[0] if ranked else None
+
+    def _country_within(self, sentence: int, first: int, last: int) -> str | None:
+        """The one country (or international body) that the words name, by name, demonym or capital."""
+        forms = [w.form for w in self.trees[sentence].words]
+        found: list[str] = []
+        at = first
+        while at < last:
+            hit = self.gazetteer.match(forms, at)
+            entry = self._choose(hit[1]) if hit else None
+            if hit and entry and entry.country and entry.kind in ("country", "demonym", "capital", "organisation", "group") and hit[0] <= last:
+                found.append(entry.country)
+                at = hit[0]
+            else:
+                at += 1
+        return found[0] if len(set(found)) == 1 else None
+
+    def _apposed_country(self, sentence: int, head: int) -> str | None:
+        """From "…, Ukraine's foreign minister," or "… of Finland" after the name."""
+        tree = self.trees[sentence]
+        for kid in [k for h in {head, tree.words[head].head} if h >= 0 for k in tree.kids(h, "appos", "nmod")]:
+            if kid != head and (tree.words[kid].relation == "appos" or tree.case(kid) == "of"):
+                words = tree.subtree(kid, without=("acl", "conj", "advcl"))
+                country = self._country_within(sentence, words[0], words[-1] + 1)
+                if country:
+                    return country
+        return None
+
+    # -- titles without a name, groups
+
+    def _modifier_country(self, sentence: int, head: int, first: int) -> str | None:
+        """The country of "Chinese officials", "China's foreign minister", "its companies", "the envoy of Peru"."""
+        tree = self.trees[sentence]
+        inside = self._country_within(sentence, first, head)
+        if inside:
+            return inside
+        for kid in tree.kids(head, "nmod:poss"):
+            countries = {a.country for a in self.actors(sentence, kid) if a.country}
+            if len(countries) == 1:
+                return countries.pop()
+        for kid in tree.kids(head, "nmod"):
+            if tree.case(kid) in ("of", "for", "from", "in"):
+                words = tree.noun_phrase(kid)
+                country = self._country_within(sentence, words[0], words[-1] + 1)
+                if country:
+                    return country
+        return None
+
+    def _role(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
+        """An officer by title alone: "China's foreign minister", "a senior state department official"."""
+        tree = self.trees[sentence]
+        if tree.words[head].upos not in ("NOUN", "PROPN"):
+            return ()
+        forms = [w.form.lower() for w in tree.words]
+        lemma = tree.lemma(head)
+        best = next((" ".join(forms[at : head + 1]) for at in range(max(first, head - 4), head + 1) if " ".join(forms[at : head + 1]) in self.titles), None)
+        best = best or (lemma if lemma in self.titles else None)
+        if best is None:
+            return ()
+        entry = self.titles[best]
+        country = self._modifier_country(sentence, head, first)
+        chained = self._coreferent(sentence, head, first, last)
+        if chained and (country is None or chained[0].country == country):
+            return chained
+        country = country or entry.country_hint
+        return (self._actor(sentence, first, max(head + 1, last), country=country, sector=entry.sector or "GOV", title=best),)
+
+    def _group(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
+        """A party by common noun: "Russian forces", "its companies and officials", "protesters"."""
+        tree = self.trees[sentence]
+        if tree.words[head].upos not in ("NOUN", "PROPN", "ADJ"):
+            return ()
+        lemma, low = tree.lemma(head), tree.words[head].form.lower()
+        phrase_key = f"{tree.words[head - 1].form.lower()} {low}" if head else low
+        sector = self.sectors.get(phrase_key) or self.sectors.get(lemma) or self.sectors.get(low)
+        if sector is None and lemma not in STATE_NOUNS:
+            return ()
+        if tree.words[head].upos == "ADJ" and sector is None:
+            return ()
+        country = self._modifier_country(sentence, head, first)
+        if country is None:
+            chained = self._coreferent(sentence, head, first, last)
+            if chained:
+                return chained
+        return (self._actor(sentence, first, max(head + 1, last), country=country, sector=sector or "GOV"),)
+
+    def _named(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
+        """A body that no list knows: an ORG entity keeps its name, and the country that its words give."""
+        for entity in self.parsed.sentences[sentence].entities:
+            if entity.label == "ORG" and entity.first <= head < entity.last:
+                words = self.trees[sentence].words
+                name = self._join([w.form for w in words[entity.first : entity.last]])
+                country = self._country_within(sentence, min(first, entity.first), max(last, entity.last))
+                return (self._actor(sentence, min(first, entity.first), entity.last, name=name, country=country),)
+        return ()
+
+    # -- first person
+
+    def _first_person(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """"I", "our": the speaker of the quotation, else the office that publishes the report."""
+        words = self.trees[sentence].words
+        speaker = self.speakers.get(sentence) or self.author
+        if speaker is None:
+            return ()
+        return (replace(speaker, quote=words[head].form, start=words[head].start, end=words[head].end),)
+
+    @cached_property
+    def author(self) -> Actor | None:
+        """The state or body that publishes the report itself; None for a newspaper or agency."""
+        publisher = self.parsed.report.publisher
+        if not publisher:
+            return None
+        forms = publisher.split()
+        for at in range(len(forms)):
+            hit = self.gazetteer.match(forms, at)
+            entry = self._choose(hit[1]) if hit else None
+            if entry and entry.kind in ("country", "capital", "organisation") and entry.sector not in ("JRN", "MED"):
+                country = entry.country or next(
+                    (e.country for n in range(len(forms)) if (h := self.gazetteer.match(forms, n)) for e in h[1] if e.country), None
+                )
+                if country:
+                    return Actor("", 0, 0, name=None, country=country, sector=entry.sector or "GOV")
+        return None

@@ -1,0 +1,207 @@
+"""The coder: a parsed report in, its findings out. Pure: the same words give the same findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.codebook.load import load_codebook
+from dragoman.codebook.projection import project
+from dragoman.coding.actors import Cast
+from dragoman.coding.composition import Composer, Telling
+from dragoman.coding.contexts import find_contexts
+from dragoman.coding.discourse import fill_parties
+from dragoman.coding.expectations import as_expectation
+from dragoman.coding.places import attached_place, find_places
+from dragoman.coding.reality import Judge
+from dragoman.coding.roles import Scene
+from dragoman.coding.statements import as_statement, find_quotations, find_said, speakers_by_sentence
+from dragoman.coding.times import attached_time, find_times, resolve_time
+from dragoman.coding.tree import Tree
+from dragoman.coding.triggers import find_triggers
+from dragoman.languages.lexicon import load_lexicon
+from dragoman.languages.operators import load_operators
+from dragoman.records.actor import Actor
+from dragoman.records.evidence import Evidence
+from dragoman.records.expectation import Expectation
+from dragoman.records.findings import Findings
+from dragoman.records.ids import make_id
+from dragoman.records.mention import EventMention, Status
+from dragoman.records.place import Place
+from dragoman.records.report import Report
+from dragoman.records.statement import Statement
+from dragoman.records.syntax import ParsedReport, Sentence
+from dragoman.records.time import When
+
+CODER = "rules-1"  # raised with every change that may change a finding
+BACKWARD: frozenset[Status] = frozenset(["happened", "background", "denied", "ongoing"])
+FORWARD: frozenset[Status] = frozenset(["planned", "expected", "possible", "conditional", "threatened", "ruled_out"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed report with its trees and parties."""
+
+    parsed: ParsedReport
+    trees: tuple[Tree, ...]
+    cast: Cast
+    scenes: tuple[Scene, ...]
+
+    @property
+    def report(self) -> Report:
+        return self.parsed.report
+
+
+def read_report(parsed: ParsedReport) -> Reading:
+    trees = tuple(Tree(s) for s in parsed.sentences)
+    cast, operators = Cast(parsed, trees), load_operators("en")
+    return Reading(parsed, trees, cast, tuple(Scene(tree, cast, n, operators) for n, tree in enumerate(trees)))
+
+
+def names_in(sentence: Sentence) -> frozenset[int]:
+    """Words inside names of persons and bodies, which evoke no event."""
+    return frozenset(w for e in sentence.entities if e.label in ("PER", "ORG") for w in range(e.first, e.last))
+
+
+def read_tellings(reading: Reading) -> list[Telling]:
+    """What every sentence tells, with the parties that the whole report gives."""
+    lexicon, found = load_lexicon("en"), []
+    for scene in reading.scenes:
+        sentence = scene.tree.sentence
+        matches = find_triggers(scene.tree, lexicon, names_in(sentence))
+        judge = Judge(
+            scene.tree, scene.operators,
+            lexical={m.at: m.trigger.status for m in matches if m.trigger.status},
+            kinds={m.at: m.trigger.event_type for m in matches},
+        )  # fmt: skip
+        found += Composer(scene, judge, matches).tellings()
+    return drop_echoes(fill_parties(found, reading.trees))
+
+
+def drop_echoes(tellings: Sequence[Telling]) -> list[Telling]:
+    """Without a second telling of one act by a word inside the first one's clause ("signed an agreement")."""
+    kept: list[Telling] = []
+    for telling in tellings:
+        twins = [
+            k for k in kept
+            if k.sentence == telling.sentence and k.anchor == telling.anchor and (k.event_type, k.status) == (telling.event_type, telling.status)
+            and (set(telling.sources) | set(telling.targets)) <= (set(k.sources) | set(k.targets))
+        ]  # fmt: skip
+        if not twins:
+            kept.append(telling)
+    return kept
+
+
+def time_of(reading: Reading, telling: Telling) -> When | None:
+    """The time that the words attach to the trigger, or to the verb that carries it."""
+    sentence = reading.parsed.sentences[telling.sentence]
+    expressions = find_times(sentence)
+    chosen = attached_time(sentence, telling.at, expressions)
+    if chosen is None and telling.anchor != telling.at:
+        chosen = attached_time(sentence, telling.anchor, expressions)
+    if chosen is None:
+        return None
+    if telling.trigger.part == "noun" and telling.status in BACKWARD and not telling.sure:
+        direction = "none"
+    else:
+        direction = "past" if telling.status in BACKWARD else "future"
+    return resolve_time(chosen, reading.report.published, direction)  # type: ignore[arg-type]
+
+
+def place_of(reading: Reading, telling: Telling) -> Place | None:
+    sentence = reading.parsed.sentences[telling.sentence]
+    mentions = find_places(sentence)
+    found = attached_place(sentence, telling.at, mentions, None)
+    if found is None and telling.anchor != telling.at:
+        found = attached_place(sentence, telling.anchor, mentions, None)
+    return found
+
+
+def with_time(telling: Telling, when: When | None, published: str | None) -> Telling:
+    """A noun told as known whose time is still to come is planned."""
+    ahead = when is not None and published is not None and when.start is not None and when.start > published[:10]
+    if ahead and telling.trigger.part == "noun" and telling.status in ("happened", "background"):
+        return replace(telling, status="planned", reasons=(*telling.reasons, "its time is still to come"))
+    return telling
+
+
+def clause_evidence(reading: Reading, telling: Telling) -> Evidence:
+    """The clause or noun phrase that tells it."""
+    tree, report = reading.trees[telling.sentence], reading.report
+    if tree.is_predicate(telling.anchor) or telling.anchor != telling.at:
+        words = tree.clause(telling.anchor)
+    else:
+        words = tree.subtree(telling.anchor, without=("conj", "cc", "parataxis", "list", "punct", "cop", "nsubj", "case"))
+        words = [w for w in words if w >= words[0]]
+    while len(words) > 1 and tree.words[words[-1]].upos == "PUNCT" and tree.words[words[-1]].form not in ("”", '"', ")"):
+        words = words[:-1]
+    start = min(tree.words[words[0]].start, tree.words[telling.at].start)
+    end = max(tree.words[words[-1]].end, tree.words[telling.at].end)
+    return report.alignment.evidence(report.text, start, end)
+
+
+def confidence_of(telling: Telling) -> float:
+    """A rough trust in a rule's finding, not yet calibrated: surer for verbs, constrained entries, and known parties."""
+    score = 0.9 if telling.trigger.part == "verb" else 0.8
+    score += 0.04 if telling.trigger.constraints else 0.0
+    score -= 0.0 if telling.sure else 0.1
+    score -= 0.0 if any(a.country for a in telling.sources) else 0.15
+    score -= 0.0 if any(a.country for a in telling.targets) or telling.trigger.mutual else 0.05
+    return round(max(0.1, score), 2)
+
+
+def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMention]:
+    report, tree = reading.report, reading.trees[telling.sentence]
+    when = time_of(reading, telling)
+    telling = with_time(telling, when, report.published)
+    word = tree.words[telling.at]
+    trigger = report.alignment.evidence(report.text, word.start, word.end)
+    evidence = clause_evidence(reading, telling)
+    projection = project(telling.event_type, telling.mode, telling.status)
+    codebook = load_codebook()
+    inside = [w for w in tree.words if evidence.start <= w.start and w.end <= evidence.end]
+    return telling, EventMention(
+        id=make_id("m", report.id, word.start, word.end, telling.event_type, telling.status),
+        report_id=report.id, event_type=telling.event_type, mode=telling.mode,
+        contexts=find_contexts([w.form for w in inside], [w.lemma for w in inside], telling.trigger.contexts),
+        status=telling.status, plover=projection,
+        quad_code=codebook.quad(projection.event_type), plover_score=codebook.score(projection.event_type, projection.mode),
+        sources=telling.sources, targets=telling.targets, when=when, where=place_of(reading, telling),
+        attribution=telling.attribution, trigger=trigger, evidence=evidence, told_in=tree.sentence.told_in,
+        confidence=confidence_of(telling), found_by=f"{CODER}: {telling.trigger.event_type} {telling.trigger.part} \"{telling.trigger.lemma}\"",
+        reason="; ".join(telling.reasons),
+    )  # fmt: skip
+
+
+def first_speakers(reading: Reading) -> list[Statement]:
+    """The statements of a report; who says "I" is known to the parties from then on."""
+    said = find_said(reading.scenes, reading.report)
+    reading.cast.speakers.update(speakers_by_sentence(reading.scenes, reading.report, said))
+    reading.cast.known.clear()
+    quotations = find_quotations(reading.report)
+    statements = [as_statement(s, reading.report, quotations) for s in said]
+    return list({s.id: s for s in statements}.values())
+
+
+def with_speakers_resolved(statement: Statement, cast: Cast) -> Statement:
+    """The statement as it is; kept apart from the parties so that a speaker is never one of a quotation's "we"."""
+    speaker: Actor | None = statement.speaker or (cast.author if statement.wording != "indirect" else None)
+    return replace(statement, speaker=speaker)
+
+
+def code_report(parsed: ParsedReport) -> Findings:
+    """The event mentions, statements and expectations of a report, in reading order."""
+    reading = read_report(parsed)
+    statements = [with_speakers_resolved(s, reading.cast) for s in first_speakers(reading)]
+    mentions: list[EventMention] = []
+    expectations: list[Expectation] = []
+    seen: set[str] = set()
+    for telling in read_tellings(reading):
+        telling, mention = as_mention(reading, telling)
+        if mention.id in seen:
+            continue
+        seen.add(mention.id)
+        mentions.append(mention)
+        if expectation := as_expectation(telling, mention, reading.trees[telling.sentence]):
+            expectations.append(expectation)
+    return Findings(reading.report, tuple(mentions), tuple(statements), tuple(expectations), made_by=f"{CODER} {parsed.parser}")

@@ -1,0 +1,260 @@
+"""From a word that evokes an event to what is told: type, status, parties and who says so, composed through the words above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.coding.attribution import find_attribution
+from dragoman.coding.links import Hold
+from dragoman.coding.reality import NEGATED, Judge, Reality
+from dragoman.coding.roles import Scene
+from dragoman.coding.triggers import Match
+from dragoman.languages.lexicon import Trigger
+from dragoman.records.actor import Actor
+from dragoman.records.mention import Attribution, Status
+
+# An operator of these classes that embeds an event tells of nothing else itself: "agreed to meet" is a meeting planned.
+PASSING = frozenset("commit plan expect possible fear deny stop postpone resume continue begin fail prevent try help cause claim factive permit light".split())
+# Operators that stay events of their own, and whose mode follows from what they embed.
+UTTERED = {"REJECT": "refuse", "REQUEST": "request", "THREATEN": "threaten"}
+# Through these the evidence goes on upwards; claims and discussions are another's words about the event.
+JOINED = PASSING - {"claim"}
+LIGHT_TARGETS = ("with", "on", "against", "to", "for", "from", "at", "between", "among")
+COMPLEMENT_TARGETS = ("object", "with", "to", "against", "on", "for", "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one clause tells it; ``at`` is the trigger word, ``anchor`` the outermost word of its telling."""
+
+    sentence: int
+    at: int
+    anchor: int
+    trigger: Trigger
+    event_type: str
+    mode: str | None
+    status: Status
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    attribution: tuple[Attribution, ...]
+    hedges: tuple[int, ...]
+    reasons: tuple[str, ...]
+    sure: bool
+    holder: Actor | None = None
+
+
+@dataclass
+class Composer:
+    """Composes the tellings of one sentence."""
+
+    scene: Scene
+    judge: Judge
+    matches: Sequence[Match]
+    paths: dict[int, list[Hold]] = field(default_factory=dict)
+
+    def tellings(self) -> list[Telling]:
+        for match in self.matches:
+            self.paths[match.at] = self.path(match.at)
+        found = []
+        for match in self.matches:
+            if reason := self.swallowed(match):
+                continue
+            telling = self.compose(match)
+            if telling and (telling.sources or telling.targets or self.stands_alone(match)):
+                found.append(telling)
+        return found
+
+    # -- the operators above a trigger
+
+    def path(self, at: int) -> list[Hold]:
+        """The operators over a word, nearest first; a joined word goes by the one that it is joined to."""
+        tree, found = self.scene.tree, []
+        seen = 0
+        while seen < 12:
+            seen += 1
+            base = at
+            if tree.words[at].relation == "conj" and (tree.is_noun(at) or not self.judge.begins_clause(at)):
+                base = tree.first_conjunct(at)
+            hold = self.scene.hold(base)
+            if hold is None:
+                return found
+            found.append(replace(hold, under=at))
+            at = hold.at
+        return found
+
+    def inner(self, at: int) -> list[tuple[Match, Hold]]:
+        """The events that a word embeds as an operator, directly."""
+        return [(m, p[0]) for m in self.matches if (p := self.paths.get(m.at)) and p[0].at == at and m.at != at]
+
+    def swallowed(self, match: Match) -> str:
+        """Why a trigger tells of no event of its own; empty where it does."""
+        embedded = [(m, h) for m, h in self.inner(match.at) if not self.beside(m, match)]
+        if any(h.operator.kind in PASSING for _, h in embedded):
+            return "its complement tells the event"
+        path = self.paths[match.at]
+        for hold in path:
+            if hold.operator.kind == "refuse" and any(m.at == hold.at and m.trigger.event_type == "REJECT" for m in self.matches):
+                if self.judge.reality(hold.at).status not in NEGATED and not self.passes_on(hold.at):
+                    return "refused"
+            if hold.operator.kind not in PASSING:
+                break
+        return ""
+
+    def passes_on(self, at: int) -> bool:
+        """Whether a refusal is itself refused ("refused to rule out")."""
+        return any(h.operator.kind == "refuse" for h in self.paths.get(at, self.path(at)))
+
+    def beside(self, inner: Match, outer: Match) -> bool:
+        """Whether an embedded noun only names what the outer verb is about ("offered aid": the offer of aid is one thing, told once)."""
+        return inner.trigger.light and outer.trigger.part == "verb" and inner.trigger.event_type == outer.trigger.event_type
+
+    # -- one telling
+
+    def compose(self, match: Match) -> Telling | None:
+        trigger, at = match.trigger, match.at
+        path = self.paths[at]
+        reality = self.judge.reality(at)
+        sources, targets = self.parties(match, path)
+        event_type, mode, reasons = self.kind(match, path, reality)
+        if trigger.light and not path and not (sources and targets):
+            return None
+        if event_type != trigger.event_type:
+            sources, targets = self.reversed_parties(path, sources, targets)
+        targets = tuple(a for a in targets if all((a.start, a.end) != (s.start, s.end) for s in sources))
+        attribution = find_attribution(self.scene, at, path)
+        return Telling(
+            sentence=self.scene.number, at=at, anchor=self.anchor(at, path), trigger=trigger, event_type=event_type, mode=mode,
+            status=reality.status, sources=sources, targets=targets, attribution=attribution, hedges=reality.hedges,
+            reasons=(*reasons, *reality.reasons), sure=reality.sure, holder=self.holder(path),
+        )  # fmt: skip
+
+    def kind(self, match: Match, path: Sequence[Hold], reality: Reality) -> tuple[str, str | None, tuple[str, ...]]:
+        """Type and mode after the operators: stopping reverses, refusing and threatening take their mode from what they embed."""
+        trigger, operators = match.trigger, self.scene.operators
+        event_type, mode, reasons = trigger.event_type, trigger.mode, (f'"{self.scene.tree.words[match.at].form}" ({trigger.event_type})',)
+        uttered = UTTERED.get(event_type)
+        if uttered and mode is None:
+            for inner, _ in self.inner(match.at):
+                inside = inner.trigger
+                if uttered == "threaten":
+                    table = operators.menace.get(inside.event_type, {})
+                    mode = table.get(inside.mode or "*", table.get("*"))
+                else:
+                    mode = (operators.refusal if uttered == "refuse" else operators.demand).get(inside.event_type, "change" if uttered == "request" else None)
+        for hold in path:
+            if hold.operator.kind == "stop":
+                table2 = operators.reversal_broken if hold.operator.breaks else operators.reversal
+                event_type, mode = table2.get(event_type, operators.reversal.get(event_type, (event_type, mode)))
+                reasons = (*reasons, f'ended by "{self.scene.tree.words[hold.at].form}"')
+                break
+            if hold.operator.kind not in PASSING:
+                break
+        return event_type, mode, reasons
+
+    def parties(self, match: Match, path: Sequence[Hold]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        scene, trigger, at = self.scene, match.trigger, match.at
+        if trigger.mutual:
+            both = scene.all(at, (*trigger.source, *trigger.target))
+            carried = self.carried(path, trigger)
+            return unite(carried[0], both, carried[1]), ()
+        sources, targets = scene.first(at, trigger.source), scene.first(at, trigger.target)
+        if trigger.part == "noun":
+            carried_sources, carried_targets = self.carried(path, trigger)
+            if not sources and carried_sources:
+                sources = carried_sources
+            targets = targets or carried_targets
+        elif not targets:
+            targets = self.complement_parties(at, sources)
+        if not sources and path:
+            sources = self.controlled(path)
+        if overlap(sources, targets) and trigger.part == "noun":
+            targets = tuple(t for t in targets if t not in sources)
+        return sources, targets
+
+    def carried(self, path: Sequence[Hold], trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """The parties of the verb that carries a noun: "X held talks with Y", "X faces sanctions"."""
+        if not path:
+            return (), ()
+        hold = path[0]
+        scene = self.scene
+        if not scene.tree.is_predicate(hold.at):
+            return scene.controller(hold), ()
+        if hold.operator.kind == "light":
+            subject = scene.parties(scene.tree.subject(hold.at))
+            roles = tuple(r for r in LIGHT_TARGETS if r in trigger.target or trigger.mutual or r not in ("at", "from"))
+            others = scene.first(hold.at, ("indirect", *roles)) if not trigger.mutual else scene.all(hold.at, roles)
+            if hold.operator.presents:
+                return (), ()
+            if hold.operator.control == "object":
+                return subject, scene.parties([h for h in scene.tree.patient(hold.at) if h != hold.under])
+            return (scene.first(hold.at, ("from", "by")), subject) if hold.operator.swap else (subject, others)
+        if hold.operator.kind in ("accuse", "praise", "respond", "support", "claim", "fear", "discuss", "prevent"):
+            return (), ()
+        return scene.controller(hold), ()
+
+    def controlled(self, path: Sequence[Hold]) -> tuple[Actor, ...]:
+        """Whose act it is by the operators above, nearest first, where the trigger's own clause does not say."""
+        for hold in path:
+            if actors := self.scene.controller(hold):
+                return actors
+            if hold.operator.kind not in PASSING:
+                break
+        return ()
+
+    def complement_parties(self, at: int, sources: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Who is acted on, told only inside the complement: "refused to meet Turkey", "demanded that Iran stop"."""
+        scene, tree = self.scene, self.scene.tree
+        for kid in [k for k in tree.kids(at, "xcomp", "ccomp", "advcl") if tree.mark(k) not in ("if", "after", "before", "when", "as", "while")]:
+            heads = [s for s in tree.surface_subject(kid)]
+            actors = tuple(a for a in scene.parties(heads) if not overlap((a,), sources))
+            found = actors or tuple(a for a in scene.first(kid, COMPLEMENT_TARGETS) if not overlap((a,), sources))
+            if found:
+                return found
+        return ()
+
+    def reversed_parties(self, path: Sequence[Hold], sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Who ends it acts; the others are acted on."""
+        stop = next((h for h in path if h.operator.kind == "stop"), None)
+        enders = self.scene.parties(self.scene.tree.subject(stop.at)) if stop and self.scene.tree.is_predicate(stop.at) else ()
+        if not enders:
+            return sources, targets
+        others = targets or tuple(s for s in sources if not overlap((s,), enders))
+        return enders, others
+
+    def holder(self, path: Sequence[Hold]) -> Actor | None:
+        """Who expects, hopes or plans, where an operator says so."""
+        for hold in path:
+            if hold.operator.kind in ("expect", "plan", "commit", "fear", "possible", "threaten") and self.scene.tree.is_predicate(hold.at):
+                actors = self.scene.parties(self.scene.tree.subject(hold.at))
+                if actors:
+                    return actors[0]
+        return None
+
+    def anchor(self, at: int, path: Sequence[Hold]) -> int:
+        top = at
+        for hold in path:
+            if hold.operator.kind not in JOINED | {"request", "threaten"}:
+                break
+            top = hold.at
+        return top
+
+    def stands_alone(self, match: Match) -> bool:
+        """Whether an event counts without a known party: only a strong noun that names it as known ("the February invasion")."""
+        return match.trigger.part == "noun" and not match.trigger.light and match.trigger.event_type in ("ASSAULT", "CONSULT", "SANCTION", "PROTEST")
+
+
+def overlap(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
+    return any((a.start, a.end) == (b.start, b.end) or (a.country and (a.country, a.name) == (b.country, b.name)) for a in left for b in right)
+
+
+def unite(*groups: Sequence[Actor]) -> tuple[Actor, ...]:
+    found: list[Actor] = []
+    for actor in (a for group in groups for a in group):
+        if not any((actor.start, actor.end) == (a.start, a.end) or same_party(actor, a) for a in found):
+            found.append(actor)
+    return tuple(found)
+
+
+def same_party(left: Actor, right: Actor) -> bool:
+    return bool(left.country) and (left.country, left.name, left.sector) == (right.country, right.name, right.sector)

@@ -1,0 +1,81 @@
+"""What a noun leaves out because the report said it before: "the February invasion", "the meeting", "Putin's war"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding.composition import Telling, overlap
+from dragoman.coding.tree import Tree
+from dragoman.records.actor import Actor
+
+# Nouns that may stand for one another when a report comes back to an event; the first report of it names the parties.
+FAMILIES = (
+    frozenset("war invasion aggression offensive assault attack conflict fighting hostility onslaught campaign".split()),
+    frozenset("meeting talk summit session gathering encounter visit call conversation discussion trip conference".split()),
+    frozenset("sanction embargo measure restriction".split()),
+    frozenset("protest demonstration rally march strike riot".split()),
+)
+
+
+def family(telling: Telling) -> frozenset[str]:
+    lemma = telling.trigger.lemma.split()[-1]
+    return next((f for f in FAMILIES if lemma in f), frozenset([lemma]))
+
+
+def countries(actors: Sequence[Actor]) -> set[str]:
+    return {a.country for a in actors if a.country}
+
+
+def is_definite(tree: Tree, at: int) -> bool:
+    return any(tree.words[k].form.lower() in ("the", "this", "that", "these", "those") for k in tree.kids(at, "det"))
+
+
+def fill_parties(tellings: Sequence[Telling], trees: Sequence[Tree]) -> list[Telling]:
+    """Tellings with the parties that other mentions of the same event give; what stays open stays empty."""
+    filled = [right_sides(t, tellings) for t in tellings]
+    result: list[Telling] = []
+    for telling in filled:
+        found = telling
+        if telling.trigger.part == "noun" and (not telling.sources and not telling.targets):
+            found = from_antecedent(telling, filled, trees[telling.sentence])
+        elif telling.trigger.part == "noun" and telling.event_type in ("ASSAULT", "SANCTION", "COERCE") and not telling.targets:
+            found = add_target(telling, filled)
+        if found.sources or found.targets:
+            result.append(found)
+    return result
+
+
+def right_sides(telling: Telling, others: Sequence[Telling]) -> Telling:
+    """ "the Ukraine invasion": a country beside the noun that is elsewhere the one attacked, and never the attacker, is the target."""
+    if telling.event_type != "ASSAULT" or telling.trigger.part != "noun" or telling.targets or not telling.sources:
+        return telling
+    mine = countries(telling.sources)
+    same = [o for o in others if o is not telling and o.event_type == "ASSAULT" and o.sources and o.targets]
+    attacked = any(mine <= countries(o.targets) for o in same) and not any(mine & countries(o.sources) for o in same)
+    return replace(telling, sources=(), targets=telling.sources, reasons=(*telling.reasons, "the side attacked elsewhere")) if attacked else telling
+
+
+def from_antecedent(telling: Telling, others: Sequence[Telling], tree: Tree) -> Telling:
+    if not is_definite(tree, telling.at):
+        return telling
+    words = family(telling)
+    fits = [o for o in others if o is not telling and o.event_type == telling.event_type and o.sources and family(o) & words]
+    before = [o for o in fits if (o.sentence, o.at) < (telling.sentence, telling.at)]
+    chosen = before[-1] if before else None
+    if telling.event_type == "ASSAULT":
+        chosen = next((o for o in reversed(before or fits) if o.targets), chosen)
+    if chosen is None:
+        return telling
+    return replace(telling, sources=chosen.sources, targets=chosen.targets, reasons=(*telling.reasons, "parties from an earlier telling"), sure=False)
+
+
+def add_target(telling: Telling, others: Sequence[Telling]) -> Telling:
+    words = family(telling)
+    sides = [o.targets for o in others if o is not telling and o.event_type == telling.event_type and o.targets and family(o) & words
+             and (not o.sources or not countries(o.sources).isdisjoint(countries(telling.sources)))]  # fmt: skip
+    choices = {frozenset(countries(s)): s for s in sides if countries(s) and not overlap(s, telling.sources)}
+    if len(choices) == 1:
+        targets = next(iter(choices.values()))
+        return replace(telling, targets=targets, reasons=(*telling.reasons, "target from another telling"), sure=False)
+    return telling

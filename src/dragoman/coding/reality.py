@@ -1,0 +1,262 @@
+"""Whether it took place: the status of a word from its own tense and negation, through every word that governs it.
+
+A small algebra. Each operator turns the status of its own clause into that of what it embeds: in "refused to rule out
+lifting sanctions" ruling out is refused, so the lifting is possible. The tables below are the algebra.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.coding.links import Hold, find_hold, link_of
+from dragoman.coding.tree import Tree
+from dragoman.languages.operators import Operators
+from dragoman.records.mention import Status
+
+REAL = frozenset({"happened", "ongoing", "background"})
+NEGATED = frozenset({"denied", "ruled_out"})
+# operator class → status of the embedded event where the operator's own clause is real, negated, or itself unreal ("same": that one).
+EFFECT: dict[str, tuple[str, str, str]] = {
+    "commit": ("planned", "ruled_out", "planned"),
+    "plan": ("planned", "ruled_out", "planned"),
+    "expect": ("expected", "ruled_out", "expected"),
+    "fear": ("possible", "possible", "possible"),
+    "possible": ("possible", "ruled_out", "possible"),
+    "refuse": ("ruled_out", "possible", "ruled_out"),
+    "threaten": ("threatened", "possible", "threatened"),
+    "request": ("possible", "possible", "possible"),
+    "permit": ("same", "denied", "same"),
+    "deny": ("denied", "possible", "denied"),
+    "stop": ("same", "denied", "same"),
+    "postpone": ("planned", "planned", "planned"),
+    "resume": ("same", "denied", "same"),
+    "continue": ("ongoing", "denied", "same"),
+    "begin": ("same", "denied", "same"),
+    "fail": ("denied", "happened", "possible"),
+    "prevent": ("ruled_out", "happened", "possible"),
+    "try": ("same", "denied", "same"),
+    "help": ("same", "denied", "same"),
+    "cause": ("same", "denied", "same"),
+    "light": ("same", "denied", "same"),
+    "factive": ("same", "denied", "same"),
+    "discuss": ("own", "own", "own"),
+    "accuse": ("own", "own", "own"),
+    "praise": ("own", "own", "own"),
+    "claim": ("own", "own", "own"),
+    "respond": ("own", "own", "own"),
+    "support": ("own", "own", "own"),
+}
+# Whether an event of these kinds goes by the tense of the clause that it stands in ("will stress at the meeting").
+COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """A status, the words that gave it, and the operators passed on the way up."""
+
+    status: Status
+    hedges: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass
+class Judge:
+    """Reads statuses in one tree."""
+
+    tree: Tree
+    operators: Operators
+    lexical: dict[int, str | None] = field(default_factory=dict)  # a noun's own status, from the lexicon
+    kinds: dict[int, str] = field(default_factory=dict)  # event types of the words that are triggers
+    headline: bool = False
+
+    def reality(self, at: int, depth: int = 0) -> Reality:
+        """The status of what is told at a word."""
+        if depth > 12:
+            return Reality("happened", sure=False)
+        own = self.own(at)
+        hold = find_hold(self.tree, at, self.operators)
+        if hold:
+            return self.through(hold, own, depth)
+        if own and self.tree.is_finite(at) and self.tree.words[at].relation != "conj":
+            return self.conditioned(at, own)
+        return self.inherited(at, own, depth)
+
+    # -- the word's own clause
+
+    def own(self, at: int) -> Reality | None:
+        """Tense, modality and negation of a predicate, or the adjective at a noun; None where the word has none of its own."""
+        return self.predicate(at) if self.tree.is_predicate(at) else self.noun(at)
+
+    def predicate(self, at: int) -> Reality | None:
+        tree, negated = self.tree, self.is_negated(at)
+        modal = next((k for k in tree.kids(at, "aux") if tree.words[k].form.lower() in self.operators.modals), None)
+        if modal is not None:
+            return self.by_modal(at, modal, negated)
+        if not tree.is_finite(at):
+            if negated:
+                return Reality("denied", reasons=("negated",), sure=False)
+            return Reality("happened", reasons=("participle",)) if self.is_perfect(at) else None
+        if self.is_future_be(at):
+            return Reality("ruled_out" if negated else "planned", reasons=("is to",))
+        if negated:
+            return Reality("denied", reasons=("negated",))
+        return Reality(self.by_tense(at), reasons=("tense",))
+
+    def by_modal(self, at: int, modal: int, negated: bool) -> Reality:
+        form = self.tree.words[modal].form.lower()
+        status, opposite = self.operators.modals[form]
+        if form in ("would", "'d", "’d") and not self.condition_below(at):
+            status = "planned"
+        if self.is_perfect(at) and status == "possible":
+            status = "possible"
+        chosen = opposite if negated else status
+        return Reality(as_status(chosen), hedges=(modal,), reasons=(f'"{form}"' + (" negated" if negated else ""),))
+
+    def by_tense(self, at: int) -> Status:
+        tree = self.tree
+        progressive = tree.words[at].xpos == "VBG"
+        past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
+        if progressive and not past:
+            return "ongoing"
+        if any(self.operators.adverbs.get(tree.words[k].form.lower()) == "background" for k in tree.kids(at, "advmod")):
+            return "background"
+        return "happened"
+
+    def is_perfect(self, at: int) -> bool:
+        return any(self.tree.lemma(k) == "have" for k in self.tree.kids(at, "aux"))
+
+    def is_future_be(self, at: int) -> bool:
+        """"is to meet": a form of be right before the infinitive."""
+        tree = self.tree
+        auxiliary = [k for k in tree.kids(at, "aux", "cop") if tree.lemma(k) == "be"]
+        return bool(auxiliary) and tree.is_infinitive(at) and tree.words[at].xpos == "VB"
+
+    def is_negated(self, at: int) -> bool:
+        tree = self.tree
+        for kid in tree.below[at]:
+            word = tree.words[kid]
+            if word.form.lower() in self.operators.negators and word.relation in ("advmod", "det", "cc", "mark", "case", "aux", "discourse"):
+                return not self.is_only(kid)
+            if word.relation in ("nsubj", "obj") and any(tree.words[k].form.lower() in ("no", "neither") for k in tree.kids(kid, "det")):
+                return True
+            if word.relation == "nsubj" and word.form.lower() in ("nobody", "none", "neither", "nothing"):
+                return True
+        return False
+
+    def is_only(self, at: int) -> bool:
+        """"not only" does not negate."""
+        return at + 1 < len(self.tree) and self.tree.words[at + 1].form.lower() in ("only", "just")
+
+    def noun(self, at: int) -> Reality | None:
+        tree = self.tree
+        for kid in tree.kids(at, "amod", "compound", "det", "advmod"):
+            form = tree.words[kid].form.lower()
+            if form in ("no", "neither") or (form == "not" and not self.is_only(kid)):
+                return Reality("denied", hedges=(kid,), reasons=(f'"{form}"',))
+            status = self.operators.adjectives.get(form)
+            if status:
+                return Reality(as_status(status), hedges=(kid,), reasons=(f'"{form}" at the noun',))
+        if tree.case(at) == "without":
+            return Reality("denied", reasons=('"without"',), sure=False)
+        lexical = self.lexical.get(at)
+        return Reality(as_status(lexical), reasons=("the word's own",)) if lexical else None
+
+    # -- through the words above
+
+    def through(self, hold: Hold, own: Reality | None, depth: int) -> Reality:
+        outer = self.reality(hold.at, depth + 1)
+        operator = hold.operator
+        real, negated, unreal = EFFECT[operator.kind]
+        effect = negated if outer.status in NEGATED else real if outer.status in REAL else unreal
+        if operator.status and outer.status not in NEGATED:
+            effect = operator.status
+        reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
+        if effect == "own" or (operator.kind == "claim" and own):
+            return Reality(own.status if own else "happened", own.hedges if own else (), (*outer.reasons, reason, *(own.reasons if own else ())))
+        status = outer.status if effect == "same" else as_status(effect)
+        if outer.status in ("conditional", "threatened") and status in ("planned", "possible"):
+            status = outer.status
+        if own and own.status in NEGATED:
+            status = "denied" if status in REAL else "possible" if status in NEGATED else "ruled_out"
+        elif own and own.status in ("possible", "conditional", "ongoing", "background") and status in ("happened", "ongoing"):
+            status = own.status
+        return Reality(status, (*outer.hedges, hold.at, *(own.hedges if own else ())), (*outer.reasons, reason))
+
+    def inherited(self, at: int, own: Reality | None, depth: int) -> Reality:
+        """From the clause that the word stands in, where nothing that it depends on changes events."""
+        tree = self.tree
+        head, relation = tree.words[at].head, tree.words[at].relation
+        if head < 0:
+            return own or Reality("happened", reasons=("headline or fragment",), sure=False)
+        if relation == "conj":
+            if own and tree.is_finite(at) and own.reasons != ("tense",):
+                return self.conditioned(at, own)
+            joined = self.reality(tree.first_conjunct(at), depth + 1)
+            return own if own and (tree.is_finite(at) or not tree.is_predicate(at)) and self.begins_clause(at) else own or joined
+        if own:
+            return self.conditioned(at, own) if tree.is_predicate(at) else own
+        if tree.is_predicate(at):
+            return self.clause_status(at, head, depth)
+        return self.noun_status(at, head, depth)
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether a joined predicate has tense of its own: a subject or an auxiliary ("will meet X and (will) sign Y" has not)."""
+        tree = self.tree
+        first = tree.first_conjunct(at)
+        if tree.kids(at, "nsubj", "aux", "cop"):
+            return True
+        return tree.words[at].xpos in ("VBD", "VBZ") or tree.words[at].xpos != tree.words[first].xpos
+
+    def clause_status(self, at: int, head: int, depth: int) -> Reality:
+        """An infinitive or participle without an operator above: purpose and manner go with the clause above."""
+        tree = self.tree
+        mark = tree.mark(at)
+        outer = self.reality(head, depth + 1)
+        if mark in ("before", "until", "without"):
+            return Reality("possible" if outer.status not in REAL else "denied" if mark == "without" else "happened", reasons=(f'"{mark}"',))
+        if tree.is_infinitive(at) and tree.words[at].relation in ("acl", "advcl") and outer.status in REAL:
+            if tree.is_noun(head) or tree.words[at].relation == "advcl":
+                return Reality("planned" if tree.is_noun(head) else outer.status, outer.hedges, (*outer.reasons, "purpose"), sure=False)
+        if tree.words[at].xpos == "VBN" and tree.words[at].relation == "acl":
+            return Reality("happened", reasons=("participle",))
+        return Reality(outer.status, outer.hedges, (*outer.reasons, "goes with its clause"))
+
+    def noun_status(self, at: int, head: int, depth: int) -> Reality:
+        """A noun under a word that is no operator: cooperative acts go with the clause, conflicts are told as known."""
+        outer = self.reality(head, depth + 1)
+        link = link_of(self.tree, at)
+        if self.kinds.get(at) in COOPERATIVE and outer.status not in REAL:
+            status: Status = "planned" if outer.status in NEGATED and "subject" not in link and "object" not in link else outer.status
+            return Reality(status, outer.hedges, (*outer.reasons, "goes with its clause"), sure=False)
+        if "subject" in link or "object" in link:
+            if outer.status in NEGATED and not self.kinds.get(head):
+                return Reality(outer.status, outer.hedges, outer.reasons, sure=False)
+            return Reality("happened", reasons=("told as known",), sure=False)
+        return Reality("background", reasons=("told as known",), sure=False)
+
+    # -- conditions
+
+    def conditioned(self, at: int, own: Reality) -> Reality:
+        """The status after "if": of the clause that it opens, and of the clause that depends on it."""
+        if self.opens_condition(at):
+            return Reality("conditional", own.hedges, (*own.reasons, "in an if-clause"))
+        if own.status in ("planned", "possible") and self.condition_below(at):
+            return Reality("conditional", own.hedges, (*own.reasons, "under a condition"))
+        if self.mark_above(at) in ("until", "unless"):
+            return Reality("possible", own.hedges, (*own.reasons, "until"))
+        return own
+
+    def opens_condition(self, at: int) -> bool:
+        return self.tree.words[at].relation == "advcl" and self.tree.mark(at) in self.operators.conditions
+
+    def mark_above(self, at: int) -> str:
+        return self.tree.mark(at) if self.tree.words[at].relation == "advcl" else ""
+
+    def condition_below(self, at: int) -> bool:
+        return any(self.opens_condition(k) for k in self.tree.kids(at, "advcl"))
+
+
+def as_status(name: str) -> Status:
+    """A status from the data files."""
+    return name  # type: ignore[return-value]

@@ -1,0 +1,105 @@
+"""Where the parties of an event stand: the places that the lexicon names, the verbs that carry a noun, and what reference adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.actors import Cast
+from dragoman.coding.links import Hold, find_hold
+from dragoman.coding.tree import Tree
+from dragoman.languages.operators import Operators
+from dragoman.records.actor import Actor
+
+# Where an owner stands when the phrase itself is no party: "Russia's atrocities", "the policies of Peru", "Chinese claims".
+OWNER_ROLES = ("possessive", "adjective", "of", "by", "from", "between", "against", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as the roles are read from it."""
+
+    tree: Tree
+    cast: Cast
+    number: int
+    operators: Operators
+
+    def actors(self, head: int) -> tuple[Actor, ...]:
+        return self.cast.actors(self.number, head)
+
+    def heads(self, at: int, role: str) -> list[int]:
+        """The words that stand in a role of a trigger; dotted roles go one step further."""
+        first, _, rest = role.partition(".")
+        found = self._step(at, first)
+        return [deep for head in found for deep in self._step(head, rest)] if rest else found
+
+    def _step(self, at: int, role: str) -> list[int]:
+        tree = self.tree
+        if role == "subject":
+            return tree.subject(at)
+        if role == "object":
+            return tree.patient(at)
+        if role == "indirect":
+            return tree.kids(at, "iobj")
+        if role == "clause":
+            return [s for k in tree.kids(at, "xcomp", "ccomp", "advcl") for s in tree.surface_subject(k) if s != at]
+        if role == "possessive":
+            return tree.kids(at, "nmod:poss")
+        if role == "adjective":
+            return [k for k in tree.kids(at, "amod", "compound", "nmod") if k < at and not tree.case(k)]
+        return tree.prepositional(at, role)
+
+    def parties(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors of phrases, each its own or else its owner's."""
+        found: list[Actor] = []
+        for head in heads:
+            found += [a for a in self.actors(head) or self.owner(head) if a not in found]
+        return tuple(found)
+
+    def owner(self, head: int, depth: int = 0) -> tuple[Actor, ...]:
+        """Whose a thing is that is no party itself; the nearest place that names one."""
+        for role in OWNER_ROLES:
+            for owner in self.heads(head, role):
+                if actors := self.actors(owner):
+                    return actors
+        if depth < 2:
+            for owner in self.heads(head, "of"):
+                if actors := self.owner(owner, depth + 1):
+                    return actors
+        return ()
+
+    def first(self, at: int, roles: Sequence[str]) -> tuple[Actor, ...]:
+        """The parties in the first role that holds one."""
+        for role in roles:
+            if actors := self.parties(self.heads(at, role)):
+                return actors
+        return ()
+
+    def all(self, at: int, roles: Sequence[str]) -> tuple[Actor, ...]:
+        """The parties in all roles, for acts that are mutual."""
+        found: list[Actor] = []
+        for role in roles:
+            for head in self.heads(at, role):
+                found += [a for a in self.actors(head) if a not in found]
+        return tuple(found)
+
+    def controller(self, hold: Hold) -> tuple[Actor, ...]:
+        """Whose act the embedded event is, by the operator above it."""
+        if hold.operator.control == "none":
+            return ()
+        if hold.operator.control == "object":
+            heads = self.tree.patient(hold.at) or [h for p in ("on", "to", "with", "for", "upon") for h in self.tree.prepositional(hold.at, p)]
+            return self.parties([h for h in heads if h != hold.under])
+        if part := self.tree.is_verb(hold.at) or self.tree.is_predicate(hold.at):
+            return self.parties(self.tree.subject(hold.at)) if part and not self.tree.is_passive(hold.at) else self.agent(hold)
+        return self.parties(self.tree.holder(hold.at)) or self.first(hold.at, ("possessive", "adjective", "by", "of"))
+
+    def agent(self, hold: Hold) -> tuple[Actor, ...]:
+        """In a passive: the by-phrase; for "is scheduled to attend" the subject itself acts."""
+        by = self.parties(self.tree.subject(hold.at))
+        if by:
+            return by
+        return self.parties(self.tree.surface_subject(hold.at)) if "xcomp" in self.tree.words[hold.under].relation else ()
+
+    def hold(self, at: int) -> Hold | None:
+        return find_hold(self.tree, at, self.operators)

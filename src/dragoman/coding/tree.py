@@ -1,0 +1,249 @@
+"""Asks of a dependency tree, in the terms of grammar: subject, object, who stands in a by-phrase, what a clause spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from dragoman.records.syntax import Sentence, Word
+
+CORE_SUBJECTS = frozenset({"nsubj", "csubj"})
+# Dependents that begin another clause or a side remark: not part of a phrase's or a clause's own words.
+ASIDE = frozenset({"parataxis", "discourse", "vocative", "dislocated"})
+# The object of these is who should act, and the subject of the infinitive ("urged Iran to sign").
+RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
+MODALS = {
+    "will": "will", "'ll": "will", "’ll": "will", "shall": "will", "wo": "will", "would": "would", "'d": "would", "may": "may", "might": "may",
+    "could": "may", "can": "can", "ca": "can", "must": "must", "should": "must", "ought": "must",
+}  # fmt: skip
+
+
+class Tree:
+    """One sentence with its children and the questions that coding asks; every index is a word's place in the sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.below: list[list[int]] = [[] for _ in self.words]
+        for number, word in enumerate(self.words):
+            if word.head >= 0:
+                self.below[word.head].append(number)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, at: int) -> Word:
+        return self.words[at]
+
+    def lemma(self, at: int) -> str:
+        return self.words[at].lemma.lower()
+
+    def kids(self, at: int, *relations: str) -> list[int]:
+        """Dependents by relation (``nsubj`` finds ``nsubj:pass`` too; ``nsubj:pass`` only itself)."""
+        return [k for k in self.below[at] if self.words[k].deprel in relations or self.words[k].relation in relations]
+
+    def above(self, at: int) -> Iterator[int]:
+        """The governors, nearest first; ends at the root."""
+        seen = 0
+        at = self.words[at].head
+        while at >= 0 and seen <= len(self.words):
+            yield at
+            seen += 1
+            at = self.words[at].head
+
+    def subtree(self, at: int, without: Iterable[str] = ()) -> list[int]:
+        """The word and all below it, but not what hangs by the relations named."""
+        banned, found, stack = frozenset(without), [], [at]
+        while stack:
+            now = stack.pop()
+            found.append(now)
+            stack.extend(k for k in self.below[now] if self.words[k].relation not in banned and self.words[k].deprel not in banned)
+        return sorted(found)
+
+    def case(self, at: int) -> str:
+        """The preposition of a phrase, lower case, two-word ones joined ("because of"); empty where there is none."""
+        for kid in self.kids(at, "case"):
+            if self.words[kid].form.lower() not in ("'s", "’s", "'", "’"):
+                fixed = [self.words[k].form.lower() for k in self.kids(kid, "fixed")]
+                return " ".join([self.words[kid].form.lower(), *fixed])
+        return ""
+
+    def mark(self, at: int) -> str:
+        """The word that opens a clause ("if", "that", "to"); ``to`` for infinitives."""
+        marks = [self.words[k].form.lower() for k in self.kids(at, "mark")]
+        return next((m for m in marks if m != "to"), marks[0] if marks else "")
+
+    def is_verb(self, at: int) -> bool:
+        return self.words[at].upos in ("VERB", "AUX")
+
+    def is_noun(self, at: int) -> bool:
+        return self.words[at].upos in ("NOUN", "PROPN", "PRON", "NUM", "DET") or (
+            self.words[at].upos in ("ADJ", "X", "SYM") and not self.kids(at, "cop") and bool(self.kids(at, "det", "case"))
+        )
+
+    def is_predicate(self, at: int) -> bool:
+        """A verb, or what stands with a copula."""
+        return self.words[at].upos == "VERB" or bool(self.kids(at, "cop"))
+
+    def is_passive(self, at: int) -> bool:
+        if self.kids(at, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        return self.words[at].xpos == "VBN" and not self.kids(at, "aux") and self.words[at].relation in ("acl", "advcl", "amod")
+
+    def is_infinitive(self, at: int) -> bool:
+        return any(self.words[k].form.lower() == "to" and self.words[k].upos == "PART" for k in self.below[at])
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the clause has a tense of its own."""
+        if self.words[at].xpos in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        return any(self.words[k].xpos in ("VBD", "VBZ", "VBP", "MD") for k in self.kids(at, "aux", "cop"))
+
+    def particle(self, at: int) -> str:
+        return " ".join(self.words[k].form.lower() for k in self.kids(at, "compound:prt"))
+
+    def has_particle(self, at: int, particle: str) -> bool:
+        """Whether a verb stands with a particle, also where the parser took it for an adverb or a preposition beside it."""
+        if self.particle(at) == particle:
+            return True
+        near = self.words[at + 1].form.lower() if at + 1 < len(self.words) else ""
+        if near == particle:
+            return True
+        return any(self.words[k].form.lower() == particle and self.words[k].relation == "advmod" for k in self.below[at])
+
+    def modals(self, at: int) -> list[str]:
+        return [MODALS[f] for k in self.kids(at, "aux") if (f := self.words[k].form.lower()) in MODALS]
+
+    def conjuncts(self, at: int) -> list[int]:
+        """The word and those joined to it by "and", in order."""
+        found = [at]
+        for kid in self.kids(at, "conj"):
+            found += self.conjuncts(kid)
+        return sorted(found)
+
+    def first_conjunct(self, at: int) -> int:
+        while self.words[at].relation == "conj" and self.words[at].head >= 0:
+            at = self.words[at].head
+        return at
+
+    def subject(self, at: int, depth: int = 0) -> list[int]:
+        """Who acts, as in the active voice: own subject, by-phrase, or the subject that the clause takes from its governor."""
+        if self.is_passive(at):
+            return [k for k in self.kids(at, "obl", "obl:agent") if self.case(k) == "by"][:1]
+        own = [k for k in self.kids(at, "nsubj", "nsubj:outer") if self.words[k].deprel != "nsubj:pass"]
+        if own:
+            return [self._relative(at, own[0])]
+        if depth > 8:
+            return []
+        return self._borrowed(at, depth, passive=False)
+
+    def patient(self, at: int, depth: int = 0) -> list[int]:
+        """What is acted on, as in the active voice: the object, or the subject of a passive."""
+        if self.is_passive(at):
+            own = self.kids(at, "nsubj:pass")
+            if own:
+                return [self._relative(at, own[0])]
+            return self._borrowed(at, depth, passive=True) if depth <= 8 else []
+        own = self.kids(at, "obj")
+        if own:
+            return [self._relative(at, own[0])]
+        head = self.words[at].head
+        if self.words[at].deprel == "acl:relcl" and head >= 0 and self.kids(at, "nsubj"):
+            return [head]
+        return []
+
+    def _relative(self, clause: int, found: int) -> int:
+        """The noun that a relative pronoun stands for."""
+        if self.words[found].form.lower() not in RELATIVES:
+            return found
+        for at in [clause, *self.above(clause)]:
+            if self.words[at].relation == "acl" and self.words[at].head >= 0:
+                return self.words[at].head
+        return found
+
+    def _borrowed(self, at: int, depth: int, passive: bool) -> list[int]:
+        """The subject that a clause without one takes over."""
+        word, head = self.words[at], self.words[at].head
+        if head < 0:
+            return []
+        relation = word.relation
+        if relation == "conj":
+            if self.is_predicate(head):
+                return self.subject(head, depth + 1) if not self.is_passive(head) else self.kids(head, "nsubj:pass")
+            return []
+        if relation in ("xcomp", "ccomp"):
+            if self.kids(head, "obj") and not self.is_passive(head):
+                return [self._relative(head, self.kids(head, "obj")[0])]
+            return self.surface_subject(head, depth + 1)
+        if relation == "advcl":
+            return self.surface_subject(head, depth + 1)
+        if relation == "acl":
+            if word.deprel == "acl:relcl" or not self.is_infinitive(at):
+                return [head]
+            return self.holder(head, depth + 1)
+        return []
+
+    def surface_subject(self, at: int, depth: int = 0) -> list[int]:
+        """The grammatical subject, in an active or a passive clause."""
+        own = self.kids(at, "nsubj")
+        if own:
+            return [self._relative(at, own[0])]
+        return self._borrowed(at, depth, passive=False) if depth <= 8 else []
+
+    def holder(self, noun: int, depth: int = 0) -> list[int]:
+        """Whose an effort, plan or decision is: its possessor, or the subject of the verb that it depends on."""
+        own = self.kids(noun, "nmod:poss")
+        if own:
+            return own[:1]
+        head = self.words[noun].head
+        if head < 0 or depth > 8:
+            return []
+        if self.words[noun].relation == "appos":
+            return self.holder(head, depth + 1)
+        if self.is_predicate(head):
+            return self.surface_subject(head, depth + 1)
+        return self.holder(head, depth + 1) if self.words[noun].relation in ("nmod", "conj") else []
+
+    def prepositional(self, at: int, preposition: str) -> list[int]:
+        """Phrases with a preposition that depend on a word."""
+        return [k for k in self.kids(at, "obl", "nmod", "advcl", "obj") if self.case(k) == preposition]
+
+    def noun_phrase(self, head: int) -> list[int]:
+        """The words of a noun phrase without clauses, appositions, further conjuncts and most prepositional phrases."""
+        found = set(self.subtree(head, without=("acl", "appos", "conj", "cc", "parataxis", "nmod", "punct", "cop", "nsubj", "aux", "advmod",
+                                                "obl", "obj", "advcl", "ccomp", "xcomp", "mark", "case", "orphan", "dep", "list")))  # fmt: skip
+        for kid in self.kids(head, "nmod:poss"):
+            found |= {w for w in self.subtree(kid, without=("acl", "conj", "cc", "parataxis", "punct")) if w < head}
+        titles = [k for k in self.kids(head, "nmod") if k > head and self.case(k) == "of" and self.words[k].upos in ("PROPN", "NOUN")]
+        for kid in titles:
+            words = self.subtree(kid, without=("acl", "appos", "parataxis", "punct", "conj", "cc", "nmod"))
+            if max(words) - min(words) <= 4:
+                found |= set(words)
+        return self._contiguous(sorted(found), head)
+
+    @staticmethod
+    def _contiguous(words: list[int], head: int) -> list[int]:
+        """The run of words around the head; a gap of one word (a hyphen, a dot) is bridged."""
+        run = [head]
+        for word in sorted((w for w in words if w < head), reverse=True):
+            if run[0] - word > 2:
+                break
+            run = [*range(word, run[0]), *run]
+        for word in (w for w in words if w > head):
+            if word - run[-1] > 2:
+                break
+            run = [*run, *range(run[-1] + 1, word + 1)]
+        return run
+
+    def clause(self, at: int) -> list[int]:
+        """The words of a predicate's own clause, without joined and side clauses; always one run of words."""
+        words = self.subtree(at, without=("conj", "cc", "parataxis", "list"))
+        while len(words) > 1 and self.words[words[-1]].relation == "punct" and words[-1] != at:
+            words.pop()
+        while len(words) > 1 and (self.words[words[0]].relation in ("punct", "mark", "cc") or self.words[words[0]].deprel == "case"):
+            words.pop(0)
+        return [w for w in range(words[0], words[-1] + 1)]
+
+    @cached_property
+    def root(self) -> int:
+        return next((n for n, w in enumerate(self.words) if w.head < 0), 0)

@@ -1,0 +1,111 @@
+"""Which words of a sentence evoke an event: the lexicon's entries whose constraints hold, the most demanding first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.coding.tree import Tree
+from dragoman.languages.lexicon import Lexicon, Trigger
+
+# Relations in which a proper noun is part of a name, not a word that tells of an event ("the Peace Agreement Institute").
+NAME_PARTS = frozenset({"flat", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that evokes an event, and the entry that says so."""
+
+    at: int
+    trigger: Trigger
+
+
+def find_triggers(tree: Tree, lexicon: Lexicon, in_names: frozenset[int]) -> list[Match]:
+    """The first entry that holds at each word; words inside names of persons and bodies evoke nothing."""
+    found = []
+    for at, word in enumerate(tree.words):
+        if at in in_names:
+            continue
+        for trigger in candidates(tree, at, lexicon):
+            if holds(tree, at, trigger):
+                found.append(Match(at, trigger))
+                break
+    return [m for m in found if not (tree.words[m.at].upos == "PROPN" and tree.words[m.at].relation in NAME_PARTS)]
+
+
+def candidates(tree: Tree, at: int, lexicon: Lexicon) -> Iterable[Trigger]:
+    """Entries for the lemma, and for two nouns that stand together ("hunger strike"), by part of speech."""
+    word, part = tree.words[at], part_of_speech(tree, at)
+    if part is None:
+        return
+    if part == "noun" and at and tree.words[at - 1].head == at:
+        for trigger in lexicon.find(f"{tree.lemma(at - 1)} {tree.lemma(at)}"):
+            if trigger.part == "noun":
+                yield trigger
+        for trigger in lexicon.find(f"{tree.words[at - 1].form.lower()} {tree.lemma(at)}"):
+            if trigger.part == "noun":
+                yield trigger
+    for trigger in lexicon.find(word.lemma.lower()):
+        if trigger.part == part:
+            yield trigger
+
+
+def part_of_speech(tree: Tree, at: int) -> str | None:
+    word = tree.words[at]
+    if word.upos == "VERB":
+        return "noun" if word.relation in ("amod", "compound") and word.xpos == "VBG" else "verb"
+    if word.upos in ("NOUN", "PROPN"):
+        return "noun"
+    return "adjective" if word.upos == "ADJ" else None
+
+
+def holds(tree: Tree, at: int, trigger: Trigger) -> bool:
+    """Whether all that an entry asks for is there."""
+    if trigger.particle and not has_words_after(tree, at, trigger.particle):
+        return False
+    if trigger.objects is not None and not object_fits(tree, at, trigger.objects):
+        return False
+    if trigger.subjects is not None and not any(lemmas(tree, tree.subject(at)) & trigger.subjects for _ in (0,)):
+        return False
+    if any(not tree.prepositional(at, p) and not clause_with(tree, at, p) for p in trigger.needs):
+        return False
+    if any(tree.prepositional(at, p) or clause_with(tree, at, p) for p in trigger.forbids):
+        return False
+    if trigger.modifiers is not None and not modifiers(tree, at) & trigger.modifiers:
+        return False
+    if trigger.complement is not None and bool(tree.kids(at, "xcomp", "ccomp")) != (trigger.complement == "clause"):
+        return False
+    return True
+
+
+def has_words_after(tree: Tree, at: int, particle: str) -> bool:
+    """Whether a verb's particle ("off"), or the words that follow it in an idiom ("back down on"), stand at it."""
+    parts = particle.split()
+    if len(parts) == 1:
+        return tree.has_particle(at, parts[0])
+    forms = [w.form.lower() for w in tree.words[at + 1 : at + 1 + len(parts) + 3]]
+    return all(p in forms for p in parts)
+
+
+def clause_with(tree: Tree, at: int, preposition: str) -> bool:
+    return any(tree.mark(k) == preposition for k in tree.kids(at, "advcl", "xcomp", "ccomp"))
+
+
+def lemmas(tree: Tree, heads: Iterable[int]) -> set[str]:
+    return {tree.lemma(c) for h in heads for c in tree.conjuncts(h)}
+
+
+def object_fits(tree: Tree, at: int, objects: frozenset[str]) -> bool:
+    heads = tree.patient(at)
+    if objects == {"none"}:
+        return not heads
+    found = lemmas(tree, heads)
+    if found & objects:
+        return True
+    # "a barrage of rockets": the counted noun, not the measure
+    return bool({tree.lemma(k) for h in heads for k in tree.kids(h, "nmod", "compound") if tree.case(k) in ("of", "")} & objects)
+
+
+def modifiers(tree: Tree, at: int) -> set[str]:
+    kids = tree.kids(at, "amod", "compound", "advmod", "nmod")
+    return {tree.lemma(k) for k in kids} | {tree.words[k].form.lower() for k in kids}

@@ -1,0 +1,112 @@
+"""Words that take another event and change it, read from ``<language>/operators.yaml``; the sections are told there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from dragoman.languages.lexicon import as_list, read_yaml
+
+Control = Literal["subject", "object", "none"]
+KINDS = (
+    "commit refuse threaten request permit plan expect fear possible deny stop postpone resume continue begin fail prevent try help cause "
+    "accuse praise claim respond support discuss factive light"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One operator word: its class, where the other event may stand (None: anywhere), and whose act that event is."""
+
+    kind: str
+    lemma: str
+    part: str
+    particles: frozenset[str]
+    takes: frozenset[str] | None
+    control: Control
+    passive_only: bool
+    status: str | None
+    breaks: bool
+    swap: bool
+    presents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """All operators of a language, and the tables of what they make of an event."""
+
+    by_lemma: Mapping[str, tuple[Operator, ...]]
+    modals: Mapping[str, tuple[str, str]]
+    adjectives: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    doubts: frozenset[str]
+    negators: frozenset[str]
+    conditions: frozenset[str]
+    background_markers: tuple[str, ...]
+    reversal: Mapping[str, tuple[str, str | None]]
+    reversal_broken: Mapping[str, tuple[str, str | None]]
+    refusal: Mapping[str, str | None]
+    demand: Mapping[str, str | None]
+    menace: Mapping[str, Mapping[str, str | None]]
+
+    def find(self, lemma: str) -> tuple[Operator, ...]:
+        return self.by_lemma.get(lemma, ())
+
+
+def read_operators(body: Mapping[str, Any]) -> Mapping[str, tuple[Operator, ...]]:
+    found: dict[str, list[Operator]] = defaultdict(list)
+    for kind in KINDS:
+        for line in body.get(kind) or []:
+            for lemma in as_list(line["lemma"]):
+                found[lemma].append(
+                    Operator(
+                        kind=kind,
+                        lemma=lemma,
+                        part=line["part"],
+                        particles=frozenset(as_list(line.get("particle"))),
+                        takes=frozenset(as_list(line["takes"])) if "takes" in line else None,
+                        control=line.get("control", "subject"),
+                        passive_only=line.get("voice") == "passive",
+                        status=line.get("status"),
+                        breaks=bool(line.get("breaks")),
+                        swap=bool(line.get("swap")),
+                        presents=bool(line.get("presents")),
+                    )
+                )
+    return {lemma: tuple(operators) for lemma, operators in found.items()}
+
+
+def by_word(lines: list[Mapping[str, Any]], key: str) -> dict[str, Any]:
+    return {word.lower(): line[key] for line in lines for word in as_list(line["lemma"]) if line.get(key)}
+
+
+def pair(value: list[str | None]) -> tuple[str, str | None]:
+    event_type, mode = value
+    return str(event_type), mode
+
+
+@cache
+def load_operators(language: str) -> Operators:
+    """The operators of a language; raises KeyError where a section is missing."""
+    body = read_yaml(language, "operators.yaml")
+    modals = {
+        word.lower(): (line["status"], line.get("negated", "denied")) for line in body["modals"] for word in as_list(line["lemma"])
+    }
+    return Operators(
+        by_lemma=read_operators(body),
+        modals=modals,
+        adjectives=by_word(body["adjectives"], "status"),
+        adverbs=by_word(body["adverbs"], "status"),
+        doubts=frozenset(by_word(body["adjectives"] + body["adverbs"], "doubt")),
+        negators=frozenset(w.lower() for line in body["negators"] for w in as_list(line["lemma"])),
+        conditions=frozenset(w for line in body["conjunctions"] if line["status"] == "conditional" for w in as_list(line["lemma"])),
+        background_markers=tuple(body["background"]["markers"]),
+        reversal={k: pair(v) for k, v in body["reversal"].items()},
+        reversal_broken={k: pair(v) for k, v in body["reversal_broken"].items()},
+        refusal=body["refusal"],
+        demand=body["demand"],
+        menace=body["menace"],
+    )
