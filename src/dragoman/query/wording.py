@@ -1,0 +1,146 @@
+"""Plain words for what a record holds; the tables are in ``wording.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dragoman.gazetteers.countries import name_of_country
+from dragoman.records.actor import Actor
+from dragoman.records.mention import Attribution
+from dragoman.records.place import Place
+from dragoman.records.time import Due, When
+
+FORMS = ("infinitive", "past", "participle", "ing")
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@cache
+def read_wording() -> dict[str, Any]:
+    """The tables of ``wording.yaml``."""
+    table: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("wording.yaml").read_text("utf-8"))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a sentence is made from: the kind of event, whether it took place, and its sides."""
+
+    event_type: str
+    mode: str | None
+    status: str
+    sources: Sequence[Actor]
+    targets: Sequence[Actor]
+
+
+def section_of(event_type: str) -> str:
+    """``said`` for acts of speech, ``done`` for the others."""
+    section: str = read_wording()["types"][event_type]["section"]
+    return section
+
+
+def tell(deed: Deed) -> str:
+    """One clause without its full stop: ``China is expected to meet Japan``."""
+    wording = read_wording()["statuses"][deed.status]
+    sources, targets = name_all(deed.sources), name_all(deed.targets)
+    acting = join_names(sources) or read_wording()["unnamed"]
+    words = _choose_number(wording["words"], many=len(sources) > 1)
+    verb = _verb_phrase(deed, wording["form"], sources, targets)
+    return capitalise(words.replace("{S}", acting).replace("{V}", verb).strip())
+
+
+def _verb_phrase(deed: Deed, form: str, sources: list[str], targets: list[str]) -> str:
+    entry = _entry(deed.event_type, deed.mode)
+    key = "with" if targets else "together" if len(sources) > 1 else "alone"
+    tail = entry[key]
+    verb = entry["verb"]
+    if isinstance(tail, dict):
+        verb, tail = tail.get("verb", verb), tail["tail"]
+    return f"{verb[FORMS.index(form)]} {tail.replace('{T}', join_names(targets))}".strip()
+
+
+def _entry(event_type: str, mode: str | None) -> Mapping[str, Any]:
+    whole = read_wording()["types"][event_type]
+    return {**whole, **whole.get("modes", {}).get(mode, {})}
+
+
+def _choose_number(words: str, *, many: bool) -> str:
+    return re.sub(r"\[([^|\]]*)\|([^\]]*)\]", lambda match: match[2 if many else 1], words)
+
+
+def capitalise(words: str) -> str:
+    """The first letter as a capital, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether the record says who this is; a pronoun that led nowhere does not."""
+    return bool(actor.name or actor.country or actor.quote.strip().lower() not in read_wording()["pronouns"])
+
+
+def name_all(actors: Sequence[Actor]) -> list[str]:
+    """The names of the actors that the record knows, each once, in order."""
+    return list(dict.fromkeys(name_actor(actor) for actor in actors if is_named(actor)))
+
+
+def name_actor(actor: Actor) -> str:
+    """``Foreign Minister Wang Yi (China)``, ``China``, or the report's own words where nothing is known."""
+    country = name_of_country(actor.country) if actor.country else None
+    known = actor.name or (country if actor.country and not actor.title and not actor.sector else None) or actor.quote.strip()
+    named = f"{actor.title} {known}" if actor.title and actor.name and actor.title.lower() not in known.lower() else known
+    return named if not country or country.lower() in named.lower() else f"{named} ({country})"
+
+
+def join_names(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return names[0] if len(names) == 1 else " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def say_who_says(chain: Sequence[Attribution]) -> str:
+    """``, according to A, citing B`` with the outermost speaker first; empty for the report's own voice."""
+    speakers = [name_actor(link.speaker) if link.speaker and is_named(link.speaker) else link.quote.strip() for link in chain]
+    told = [speaker for speaker in dict.fromkeys(speakers) if speaker]
+    return "".join((", according to " if n == 0 else ", citing ") + speaker for n, speaker in enumerate(told))
+
+
+def say_when(when: When | Due | None) -> str:
+    """``on 9 July 2022``, ``in July 2022``, ``between … and …``; empty where the text gives no time."""
+    if when is None or (when.start is None and when.end is None):
+        return ""
+    precision = getattr(when, "precision", "range")
+    if when.start is None or when.end is None:
+        return f"by {say_day(when.end)}" if when.end else f"from {say_day(when.start or '')} on"
+    start, end = when.start, when.end
+    if start[:10] == end[:10]:
+        return f"on {say_day(start)}" + (f" at {start[11:16]}" if precision == "minute" and len(start) > 10 else "")
+    if precision == "year" or (start[5:10], end[5:10], start[:4]) == ("01-01", "12-31", end[:4]):
+        return f"in {start[:4]}"
+    if _is_month(start, end):
+        return f"in {MONTHS[int(start[5:7]) - 1]} {start[:4]}"
+    return f"in the week of {say_day(start)}" if precision == "week" else f"between {say_day(start)} and {say_day(end)}"
+
+
+def _is_month(start: str, end: str) -> bool:
+    first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    return first.day == 1 and last.day >= 28 and (last.toordinal() - first.toordinal()) < 31 and first.month == last.month
+
+
+def say_day(iso: str) -> str:
+    """``9 July 2022``; a month or a year alone stays one."""
+    year, *rest = iso[:10].split("-")
+    return " ".join([*(str(int(day)) for day in rest[1:]), *(MONTHS[int(month) - 1] for month in rest[:1]), year])
+
+
+def say_where(where: Place | None) -> str:
+    """``in Bali (Indonesia)``; empty where the text gives no place."""
+    if where is None:
+        return ""
+    country = name_of_country(where.country) if where.country else None
+    return f"in {where.name}" + (f" ({country})" if country and country.lower() not in where.name.lower() else "")
