@@ -55,6 +55,7 @@ class Document:
     authors: tuple[str, ...] = ()
     url: str | None = None
     language: str | None = None
+    published_in_record: str | None = None  # the date that an argument took the place of
 
 
 @dataclass(frozen=True, slots=True)
