@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dragoman.records.alignment import Piece, join_pieces
 
@@ -165,7 +166,7 @@ def trim_block(block: Block) -> Block | None:
 def split_block(block: Block, *places: int) -> list[Block]:
     """The block cut at clean offsets; empty parts are left out."""
     edges = [0, *places, len(block.text)]
-    parts = (slice_block(block, a, b) for a, b in zip(edges, edges[1:], strict=False))
+    parts = (slice_block(block, a, b) for a, b in pairwise(edges))
     return [part for part in parts if part]
 
 
@@ -221,7 +222,7 @@ def faults_of_angles(block: Block, raw: str) -> Iterator[int]:
 
 
 def faults_of_gaps(block: Block, raw: str) -> Iterator[int]:
-    for left, right in zip(block.pieces, block.pieces[1:], strict=False):
+    for left, right in pairwise(block.pieces):
         if not is_silent(raw, left.raw_end, right.raw_start):
             yield right.start
     for piece in block.pieces:

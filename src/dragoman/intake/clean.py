@@ -113,7 +113,7 @@ def lay_out(parts: list[Part]) -> tuple[str, Alignment, tuple[Paragraph, ...]]:
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
     length = 0
-    for part in sorted((p for p in parts if p.told_in), key=lambda p: ORDER.index(p.told_in)):  # type: ignore[arg-type]
+    for part in sorted((p for p in parts if p.told_in), key=lambda p: ORDER.index(p.told_in)):
         start = length + (len(GAP) if texts else 0)
         texts.append(part.block.text)
         pieces.extend(Piece(p.start + start, p.end + start, p.raw_start, p.raw_end) for p in part.block.pieces)

@@ -15,16 +15,16 @@ NAME = rf"(?:{WORD})(?:[ /-](?:{WORD}|of|the|and)){{0,3}}"
 MONTH = r"[A-Z][a-z]{2,8}\.?"
 DATE = rf"(?P<date>(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)"
 TAG = r"(?:\((?P<round>[A-Za-z][\w ./-]{0,30})\)|/(?P<slashed>[A-Za-z][\w -]{1,20})/|\[(?P<square>[A-Za-z][\w ./-]{1,30})\])"
-MARK = r"(?:—|–|--+|-|:|\||\u2015)"
-AGENCY_ALONE = re.compile(rf"{TAG} ?{MARK}+ ?")
+MARK = r"(?: ?(?:—|–|--+|\u2015|\||:) ?| - ?|(?<=[)\]/])- ?)"  # a hyphen between letters is no mark
+AGENCY_ALONE = re.compile(rf"{TAG}{MARK}")
 PLACE_THEN_MORE = re.compile(
     rf"(?P<place>(?P<city>{CAPITALS})(?:, {NAME}){{0,2}}|(?P<small>{NAME})(?P<region>(?:, {NAME}){{1,2}})?)"
-    rf"(?P<when>[,.]? {DATE}[,.]?)?(?: ?{TAG}\.?)?(?P<mark> ?{MARK}+ ?| (?=[A-Z\"“‘']))"
+    rf"(?P<when>(?P<comma>[,.])? {DATE}[,.]?)?(?: ?{TAG}\.?)?(?P<mark>{MARK}| (?=[A-Z\"“‘']))"
 )
 LONGEST = 120  # characters of all that stands before the mark
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2} ?[ap]\.?m", re.IGNORECASE)
 PLACE_LINE = re.compile(rf"{NAME}(?:, {NAME}){{1,2}}|{NAME}, D\.?C\.?")
-CAPITAL_MARKS = frozenset("of the and".split())
+CAPITAL_MARKS = frozenset(["of", "the", "and"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def is_filed_from(match: re.Match[str], agency: str | None, dirt: Dirt) -> bool:
     mark = match["mark"].strip()
     if not mark:
         return agency is not None
-    if agency or match["date"]:
+    if agency or (match["date"] and (match["city"] or match["comma"])):
         return True
     if match["city"]:
         return len(match["city"]) >= 4 and (mark != ":" or ":" not in match.string[match.end() :])
@@ -80,7 +80,7 @@ def find_dateline(text: str, paragraphs: tuple[Paragraph, ...], parts: list[Part
     for start, words in bodies:
         if (opening := match_dateline(words, dirt)) and opening.place and not is_transcript(bodies):
             return Dateline(opening.place, start, start + len(opening.place))
-    return find_place_line(bodies, parts, dirt)
+    return find_place_line(bodies, parts)
 
 
 def is_transcript(bodies: list[tuple[int, str]]) -> bool:
@@ -88,9 +88,9 @@ def is_transcript(bodies: list[tuple[int, str]]) -> bool:
     return sum(bool(re.match(r"(?:Q\b|[A-Z][A-Z .'’-]{2,40}:)", words)) for _, words in bodies) > 1
 
 
-def find_place_line(bodies: list[tuple[int, str]], parts: list[Part], dirt: Dirt) -> Dateline | None:
+def find_place_line(bodies: list[tuple[int, str]], parts: list[Part]) -> Dateline | None:
     """ "Bali, Indonesia" on a line of its own, where an office or an hour stands above the text too."""
-    if not any(is_official(part, dirt) for part in parts[:8]):
+    if not any(is_official(part) for part in parts[:8]):
         return None
     for start, words in bodies:
         if len(words) <= 60 and PLACE_LINE.fullmatch(words) and all(w[0].isupper() or w in CAPITAL_MARKS for w in words.split()):
@@ -100,8 +100,7 @@ def find_place_line(bodies: list[tuple[int, str]], parts: list[Part], dirt: Dirt
     return None
 
 
-def is_official(part: Part, dirt: Dirt) -> bool:
+def is_official(part: Part) -> bool:
     if is_prose(part.block):
         return False
     return part.cut == "byline" or bool(CLOCK.match(part.block.text))
-

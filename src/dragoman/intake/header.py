@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dragoman.intake.article import PageHeader
 from dragoman.intake.blocks import Block
-from dragoman.intake.dates import DateWords, find_date
 from dragoman.intake.dateline import match_dateline
+from dragoman.intake.dates import DateWords, find_date
 from dragoman.intake.dirt import Dirt, plain_quotes
 from dragoman.intake.parts import Part, is_prose, normal_words
 from dragoman.records.report import Document, PublishedFrom

@@ -13,17 +13,20 @@ MARKUP = re.compile(
     r"""<!--(?:.*?--!?>|.*\Z) | <[!?][^<>]*+> | <(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""",
     re.DOTALL | re.VERBOSE,
 )
-BLOCKS = frozenset(
+BLOCK_NAMES = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav ol optgroup option p pre section select summary table tbody td "
-    "tfoot th thead title tr ul video audio".split()
+    "tfoot th thead title tr ul video audio"
 )
 RAW_TEXT = ("script", "style", "textarea", "iframe", "xmp", "noembed", "noframes")  # end only at their own closing tag
-HIDDEN = frozenset("noscript template svg math head title object".split())
-CONTROLS = frozenset("button select nav menu dialog".split())
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+HIDDEN_NAMES = "noscript template svg math head title object"
+CONTROL_NAMES = "button select nav menu dialog"
+VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 # Elements that a page need not close; they say nothing of depth.
-OPEN_ENDED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup body html head colgroup".split())
+OPEN_ENDED_NAMES = "p li dt dd tr td th thead tbody tfoot option optgroup body html head colgroup"
+BLOCKS, HIDDEN, CONTROLS, VOID, OPEN_ENDED = (
+    frozenset(names.split()) for names in (BLOCK_NAMES, HIDDEN_NAMES, CONTROL_NAMES, VOID_NAMES, OPEN_ENDED_NAMES)
+)
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 

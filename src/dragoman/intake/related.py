@@ -12,7 +12,7 @@ from dragoman.intake.parts import Part, ends_sentence, is_prose
 WORDS = range(5, 15)
 LISTED_WORDS = range(3, 26)
 TITLE_CASE = 0.7  # share of the longer words that begin with a capital; names alone bring prose to about a third
-SMALL_WORDS = frozenset("with from over amid into after that than this upon near onto will says".split())
+SMALL_WORDS = frozenset(["with", "from", "over", "amid", "into", "after", "that", "than", "this", "upon", "near", "onto", "will", "says"])
 LONGER = re.compile(r"[^\W\d_][\w'’-]{3,}")
 ABOVE_ONLY = ("date", "officials")
 SPEAKER = re.compile(r"^(?:Q\b|[A-Z][A-Z .'’-]+:)")
@@ -69,7 +69,8 @@ def mark_related(parts: list[Part]) -> list[Part]:
     """Headlines that stand alone between paragraphs of prose."""
     shown = [n for n, p in enumerate(parts) if p.is_open]
     alone = {
-        n for before, n, after in zip(shown, shown[1:], shown[2:], strict=False)
+        n
+        for before, n, after in zip(shown, shown[1:], shown[2:], strict=False)
         if is_prose(parts[before].block) and is_prose(parts[after].block) and is_headline(parts[n].block)
     }
     return [as_related(p) if n in alone else p for n, p in enumerate(parts)]
