@@ -47,6 +47,7 @@ app = typer.Typer(
     cls=Face,
     help="Reads news reports and writes an evidence-linked record of who did or said what to whom.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -62,7 +63,9 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    _version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
 ) -> None:
     """Options before the command."""
 

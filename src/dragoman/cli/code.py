@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.inputs import read_inputs, report_batch, say_tally
+from dragoman.cli.inputs import name_failed, read_inputs, say_tally
 from dragoman.cli.options import Inputs, Published, RecordFormat, Workers
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def code(
     tally, as_table = Tally(), (form or _usual_format()) is RecordFormat.TABLE
     with closing(runner):
         for batch in code_documents(documents, runner):
-            report_batch(batch, tally)
+            name_failed(batch)
             for found in batch:
+                tally.add(found)
                 if isinstance(found, Findings):
                     print_findings(found) if as_table else write_lines(map(json_line, records_of(found)))
     say_tally(tally)

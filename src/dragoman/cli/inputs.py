@@ -23,18 +23,17 @@ def read_inputs(inputs: Sequence[str], published: str | None) -> Iterator[Docume
 
 
 def _check_day(published: str | None) -> str | None:
-    from datetime import datetime
+    from dragoman.intake.read import read_argument
 
     try:
-        return None if published is None else (datetime.fromisoformat(published) and published)
-    except ValueError:
-        raise UsageError(f"--published {published}: not a date such as 2022-07-07") from None
+        return read_argument(published)
+    except InputError as fault:
+        raise UsageError(str(fault)) from None
 
 
-def report_batch(batch: Sequence[Coded], tally: Tally) -> None:
-    """Names each input that could not be read or coded, and counts all."""
+def name_failed(batch: Sequence[Coded]) -> None:
+    """One line on stderr for each input that could not be read or coded."""
     for result in batch:
-        tally.add(result)
         if isinstance(result, InputError):
             complain(result)
 

@@ -33,7 +33,9 @@ Workers = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", help="Answer with what the ledger knew then: a date (its end, UTC) or a moment with its zone.", show_default=False),
+    typer.Option(
+        "--as-of", help="Answer with what the ledger knew then: a date (its end, UTC) or a moment with its zone.", show_default=False
+    ),
 ]
 Between = Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Two parties.", show_default=False)]
 

@@ -6,11 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.ledger.snapshot import Snapshot
+from dragoman.query.events import events
+from dragoman.query.expectations import expectations
+from dragoman.query.filters import Filters
+from dragoman.query.mentions import mentions_of_events
+from dragoman.query.record import find_record
+from dragoman.query.reports import ReportRow, reports
+from dragoman.query.statements import statements
 from dragoman.query.wording import (
     Deed,
     capitalise,
     is_named,
+    join_names,
     name_actor,
+    name_country,
     read_wording,
     say_day,
     say_when,
@@ -22,12 +32,13 @@ from dragoman.query.wording import (
 from dragoman.records.event import Event
 from dragoman.records.expectation import Expectation
 from dragoman.records.mention import EventMention
-from dragoman.records.report import Report
 from dragoman.records.statement import Statement
 
 AHEAD = ("planned", "expected", "conditional", "threatened", "possible", "ruled_out")  # in the order in which a page tells them
 QUOTED_TELLINGS = 3  # the quotes that a sentence cites; the number of reports says how many more there are
+EVENTS = 20  # in one section; those that more independent reports tell of come first
 STATEMENTS = 12  # on one page; the note at its end says how many more the ledger holds
+QUOTES = '“”" '
 SECTIONS = ("What happened", "What was said", "What is ahead", "What came of what was expected", "Background")
 
 
@@ -37,7 +48,7 @@ class Material:
 
     events: Sequence[Event]
     mentions: Mapping[str, EventMention]
-    reports: Mapping[str, Report]
+    reports: Mapping[str, ReportRow]
     statements: Sequence[Statement] = ()
     expectations: Sequence[Expectation] = ()
 
@@ -55,7 +66,7 @@ class Quoted:
     """A numbered source: the report and its exact words."""
 
     number: int
-    report: Report
+    report: ReportRow
     quote: str
 
 
@@ -75,11 +86,51 @@ class _Sources:
 
     numbered: dict[tuple[str, str], Quoted] = field(default_factory=dict)
 
-    def cite(self, report: Report, quote: str) -> int:
+    def cite(self, report: ReportRow, quote: str) -> int:
         key = (report.id, quote)
         if key not in self.numbered:
             self.numbered[key] = Quoted(len(self.numbered) + 1, report, quote)
         return self.numbered[key].number
+
+
+def read_brief(snapshot: Snapshot, between: tuple[str, str] | None = None, day: str | None = None) -> Brief:
+    """The page on two parties, a day (ISO date), or all, as of the snapshot's moment."""
+    asked = Filters(between=between, since=day, until=day)
+    rows = events(snapshot, asked)
+    told = mentions_of_events(snapshot, [row.event.id for row in rows], with_related=False)
+    mentions = {row.mention.id: row.mention for group in told.values() for row in group}
+    held = expectations(snapshot, asked)
+    mentions |= {row.told.mention.id: row.told.mention for row in held}
+    mentions |= _mentions_that_met(snapshot, [i for row in held for i in row.expectation.outcome_mention_ids if i not in mentions])
+    material = Material(
+        events=[row.event for row in rows],
+        mentions=mentions,
+        reports={row.id: row for row in reports(snapshot)},
+        statements=_statements_behind(snapshot, mentions, between),
+        expectations=[row.expectation for row in held],
+    )
+    return make_brief(material, say_heading(snapshot, between, day))
+
+
+def _mentions_that_met(snapshot: Snapshot, mention_ids: Iterable[str]) -> dict[str, EventMention]:
+    found = (find_record(snapshot, mention_id) for mention_id in dict.fromkeys(mention_ids))
+    return {record.id: record for record in found if isinstance(record, EventMention)}
+
+
+def _statements_behind(snapshot: Snapshot, mentions: Mapping[str, EventMention], between: tuple[str, str] | None) -> list[Statement]:
+    """What the two sides said in the reports that tell of the events; words that a sentence of the page tells already are left out."""
+    asked = Filters(actor=between) if between else Filters()
+    behind = {mention.report_id for mention in mentions.values()}
+    found = [row.statement for row in statements(snapshot, asked) if row.statement.report_id in behind]
+    told = {(mention.report_id, mention.evidence.quote) for mention in mentions.values()}
+    return [s for s in found if not any(s.report_id == report_id and s.content in quote for report_id, quote in told)]
+
+
+def say_heading(snapshot: Snapshot, between: tuple[str, str] | None, day: str | None) -> str:
+    """``The United States and China on 9 July 2022, as known at …``"""
+    parties = join_names([name_country(side.upper()) or side for side in between]) if between else "All parties"
+    moment = f", as known at {say_day(snapshot.as_of.date().isoformat())} {snapshot.as_of:%H:%M} UTC" if snapshot.as_of else ""
+    return capitalise(parties) + (f" on {say_day(day)}" if day else "") + moment
 
 
 def make_brief(material: Material, heading: str) -> Brief:
@@ -94,7 +145,7 @@ def make_brief(material: Material, heading: str) -> Brief:
         ],
         "What is ahead": _tell_events(_ahead(named, material), material, sources),
         "What came of what was expected": _tell_outcomes(material, sources),
-        "Background": _tell_events([event for event in named if event.status in ("background", "denied")], material, sources),
+        "Background": _tell_events(_most_told([event for event in named if event.status in ("background", "denied")]), material, sources),
     }
     filled = {title: tuple(sections[title]) for title in SECTIONS if sections[title]}
     return Brief(heading, filled, tuple(sources.numbered.values()), tuple(_notes(material, len(material.events) - len(named))))
@@ -102,7 +153,13 @@ def make_brief(material: Material, heading: str) -> Brief:
 
 def _sorted(events: Iterable[Event], section: str) -> list[Event]:
     held = [e for e in events if e.status in ("happened", "ongoing") and section_of(e.event_type) == section]
-    return sorted(held, key=_in_time)
+    return _most_told(sorted(held, key=_in_time))
+
+
+def _most_told(events: list[Event]) -> list[Event]:
+    """As many as a section takes, still in their order."""
+    kept = set(sorted((event.id for event in events), key={e.id: -e.independent_reports for e in events}.__getitem__)[:EVENTS])
+    return [event for event in events if event.id in kept]
 
 
 def _in_time(event: Event) -> tuple[str, str]:
@@ -113,7 +170,7 @@ def _ahead(events: Iterable[Event], material: Material) -> list[Event]:
     """Foretold events of which nothing is known yet; those with an outcome are told with it."""
     resolved = {x.mention_id for x in material.expectations if x.outcome != "open"}
     ahead = [e for e in events if e.status in AHEAD and not resolved.intersection(e.mention_ids)]
-    return sorted(ahead, key=lambda event: (AHEAD.index(event.status), _in_time(event)))
+    return _most_told(sorted(ahead, key=lambda event: (AHEAD.index(event.status), _in_time(event))))
 
 
 def _tell_events(events: Iterable[Event], material: Material, sources: _Sources) -> list[Line]:
@@ -155,11 +212,11 @@ def _shown(statements: Sequence[Statement]) -> list[Statement]:
     return sorted(known, key=lambda s: ("direct", "mixed", "indirect").index(s.wording))[:STATEMENTS]
 
 
-def _tell_statements(statements: Iterable[Statement], reports: Mapping[str, Report], sources: _Sources) -> Iterator[Line]:
+def _tell_statements(statements: Iterable[Statement], reports: Mapping[str, ReportRow], sources: _Sources) -> Iterator[Line]:
     for statement in statements:
         if statement.speaker and (report := reports.get(statement.report_id)):
             content = statement.content.strip().rstrip(",.").strip()
-            said = f"“{content.strip('“”\" ')}”" if statement.wording == "direct" else content
+            said = f"“{content.strip(QUOTES)}”" if statement.wording == "direct" else content
             words = f"{capitalise(name_actor(statement.speaker))} {statement.cue}: {said}."
             yield Line(words, (sources.cite(report, statement.evidence.quote),))
 
@@ -185,15 +242,11 @@ def _tell_outcome(group: Sequence[Expectation], material: Material, sources: _So
     words = " ".join(filter(None, (f"Foretold: {clause}", say_when(first.when))))
     came = read_wording()["outcomes"][group[0].outcome]
     cited = [sources.cite(material.reports[m.report_id], m.evidence.quote) for m in (first, *_once_a_report(after))]
-    return Line(f"{words}{say_who_says(first.attribution)}. {came}{_say_reason(group[0])}.", tuple(dict.fromkeys(cited)))
+    return Line(f"{words}{say_who_says(first.attribution)}. {came}.", tuple(dict.fromkeys(cited)))
 
 
 def _once_a_report(mentions: Sequence[EventMention]) -> list[EventMention]:
     return list({mention.report_id: mention for mention in mentions}.values())[:QUOTED_TELLINGS]
-
-
-def _say_reason(expectation: Expectation) -> str:
-    return f" ({expectation.reason.rstrip('.')})" if expectation.reason else ""
 
 
 def _notes(material: Material, unnamed: int) -> Iterator[str]:
@@ -231,5 +284,5 @@ def say_source(source: Quoted) -> str:
     """``[1] Meridian Wire, 6 July 2022, Title: “exact words”``"""
     report = source.report
     published = say_day(report.published) if report.published else "no date"
-    named = ", ".join(filter(None, (report.publisher, published, report.title or report.location)))
+    named = ", ".join(filter(None, (report.publisher, published, report.title or report.id)))
     return f"[{source.number}] {named}: “{' '.join(source.quote.split())}”"

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.ledger.snapshot import Snapshot
+from dragoman.query.filters import Filters
+from dragoman.query.mentions import mentions, mentions_of_events
+from dragoman.query.record import find_record
+from dragoman.query.reports import find_report
 from dragoman.query.wording import name_actor, say_when, say_where
 from dragoman.records.actor import Actor
+from dragoman.records.errors import LedgerError, UsageError
 from dragoman.records.event import Event
 from dragoman.records.expectation import Expectation
 from dragoman.records.judgement import Judgement
@@ -32,6 +38,54 @@ class Explanation:
     grounds: tuple[str, ...]
     text: str = ""
     marks: tuple[Mark, ...] = ()
+
+
+def explain_id(snapshot: Snapshot, record_id: str) -> Explanation:
+    """Why the record of an id says what it says; raises UsageError where the ledger holds none."""
+    record = find_record(snapshot, record_id)
+    if record is None:
+        raise UsageError(f"the ledger holds no record {record_id}")
+    return _explain(snapshot, record)
+
+
+def _explain(snapshot: Snapshot, record: Report | EventMention | Statement | Expectation | Event) -> Explanation:
+    match record:
+        case EventMention():
+            return explain_mention(record, read_report(snapshot, record.report_id), find_judgements(snapshot, [record.id]))
+        case Statement():
+            return explain_statement(record, read_report(snapshot, record.report_id))
+        case Expectation():
+            mention = _read_mention(snapshot, record.mention_id)
+            return explain_expectation(record, mention, read_report(snapshot, mention.report_id))
+        case Event():
+            told = mentions_of_events(snapshot, [record.id], with_related=True)[record.id]
+            return explain_event(record, {row.mention.id: row.mention for row in told}, find_judgements(snapshot, record.mention_ids))
+        case Report():
+            told = [row for row in mentions(snapshot, Filters(with_related=True)) if row.mention.report_id == record.id]
+            return explain_report(record, [row.mention for row in told], find_judgements(snapshot, [record.id]))
+
+
+def read_report(snapshot: Snapshot, report_id: str) -> Report:
+    """The report; raises LedgerError where a record points to one that is not there."""
+    report = find_report(snapshot, report_id)
+    if report is None:
+        raise LedgerError(f"the ledger holds no report {report_id}: try dragoman check")
+    return report
+
+
+def _read_mention(snapshot: Snapshot, mention_id: str) -> EventMention:
+    mention = find_record(snapshot, mention_id)
+    if not isinstance(mention, EventMention):
+        raise LedgerError(f"the ledger holds no mention {mention_id}: try dragoman check")
+    return mention
+
+
+def find_judgements(snapshot: Snapshot, record_ids: Sequence[str]) -> list[Judgement]:
+    """The verdicts in force on the given mentions or reports, the surest first."""
+    question = """
+        SELECT "left", "right", verdict, judgement_kind, score, reason, judged_by FROM judgements
+        WHERE list_contains($ids, "left") OR list_contains($ids, "right") ORDER BY score DESC, "left", "right", judged_by"""
+    return [Judgement(*row) for row in snapshot.rows(question, {"ids": list(record_ids)})]
 
 
 def explain_mention(mention: EventMention, report: Report, judgements: Sequence[Judgement] = ()) -> Explanation:
@@ -124,31 +178,31 @@ def explain_expectation(expectation: Expectation, mention: EventMention, report:
     return Explanation(f"{expectation.id}: expectation", grounds, report.text, _marks_of(mention))
 
 
-def explain_event(event: Event, mentions: Mapping[str, EventMention], judgements: Sequence[Judgement]) -> Explanation:
+def explain_event(event: Event, tellings_by_id: Mapping[str, EventMention], judgements: Sequence[Judgement]) -> Explanation:
     """The tellings that are held to be one event, each with its words, and the verdicts that join them."""
     heading = f"{event.id}: {event.event_type}, {event.status}, {event.reports} reports, {event.independent_reports} independent"
-    told = [mentions[mention_id] for mention_id in event.mention_ids if mention_id in mentions]
+    told = [tellings_by_id[mention_id] for mention_id in event.mention_ids if mention_id in tellings_by_id]
     tellings = [f"{mention.id} ({mention.status}): “{' '.join(mention.evidence.quote.split())}”" for mention in told]
     inside = [j for j in judgements if j.left in event.mention_ids and j.right in event.mention_ids]
     verdicts = [f"{j.left} {j.verdict} as {j.right} ({j.score:.2f}, {j.judged_by}): {j.reason}" for j in inside]
     return Explanation(heading, (*tellings, *verdicts))
 
 
-def explain_report(report: Report, mentions: Sequence[EventMention], judgements: Sequence[Judgement] = ()) -> Explanation:
+def explain_report(report: Report, told: Sequence[EventMention], judgements: Sequence[Judgement] = ()) -> Explanation:
     """The events marked, what was cut and why, the paragraphs in which no event was found, the copies."""
     published = f"published {report.published} (from the {report.published_from})" if report.published else "no publication date found"
     grounds = [f"read from {report.location}; {published}; language {report.language or 'unknown'}"]
     grounds += [f"cut as {cut.kind}: “{' '.join(cut.quote.split())}”" for cut in report.skipped]
-    grounds += [f"no event in: “{quiet}”" for quiet in _find_quiet(report, mentions)]
+    grounds += [f"no event in: “{quiet}”" for quiet in _find_quiet(report, told)]
     grounds += _say_judgements(report.id, judgements)
-    marks = tuple(Mark(m.trigger.start, m.trigger.end, f"{m.event_type} {m.status} {m.id}") for m in mentions)
+    marks = tuple(Mark(m.trigger.start, m.trigger.end, f"{m.event_type} {m.status} {m.id}") for m in told)
     return Explanation(f"{report.id}: {report.title or report.location}", tuple(grounds), report.text, marks)
 
 
-def _find_quiet(report: Report, mentions: Sequence[EventMention]) -> Iterator[str]:
+def _find_quiet(report: Report, told: Sequence[EventMention]) -> Iterator[str]:
     """The sentences that no evidence touches. The parse is not kept: a full stop before a capital ends a sentence here."""
     for start, end in _sentences(report):
-        if not any(m.evidence.start < end and start < m.evidence.end for m in mentions):
+        if not any(m.evidence.start < end and start < m.evidence.end for m in told):
             yield " ".join(report.text[start:end].split())
 
 
@@ -160,12 +214,6 @@ def _sentences(report: Report) -> Iterator[tuple[int, int]]:
                 yield start, at + 1
                 start = at + 2
         yield start, paragraph.end
-
-
-def explain_judgement(judgement: Judgement) -> Explanation:
-    """The verdict on a pair and its grounds."""
-    heading = f"{judgement.left} and {judgement.right}: {judgement.verdict} {judgement.kind}"
-    return Explanation(heading, (f"score {judgement.score:.2f}, judged by {judgement.judged_by}", f"why: {judgement.reason}"))
 
 
 def bracket(text: str, marks: Sequence[Mark]) -> str:

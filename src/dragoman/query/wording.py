@@ -12,14 +12,14 @@ from typing import Any
 
 import yaml
 
-from dragoman.gazetteers.countries import name_of_country
+from dragoman.gazetteers.tables import read_table
 from dragoman.records.actor import Actor
 from dragoman.records.mention import Attribution
 from dragoman.records.place import Place
 from dragoman.records.time import Due, When
 
 FORMS = ("infinitive", "past", "participle", "ing")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @cache
@@ -27,6 +27,19 @@ def read_wording() -> dict[str, Any]:
     """The tables of ``wording.yaml``."""
     table: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("wording.yaml").read_text("utf-8"))
     return table
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    named = {row["iso3"]: row["name"] for row in read_table("countries.tsv")}
+    articled = {code: f"the {named[code]}" for code in read_wording()["with_article"] if code in named}
+    bodies: dict[str, str] = read_wording()["bodies"]
+    return {**named, **articled, **bodies}
+
+
+def name_country(code: str | None) -> str | None:
+    """``the United States`` for USA; None where the code is none or unknown."""
+    return _country_names().get(code) if code else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ def capitalise(words: str) -> str:
 
 def is_named(actor: Actor) -> bool:
     """Whether the record says who this is; a pronoun that led nowhere does not."""
-    return bool(actor.name or actor.country or actor.quote.strip().lower() not in read_wording()["pronouns"])
+    return bool(actor.name or actor.country or is_worded(actor))
 
 
 def name_all(actors: Sequence[Actor]) -> list[str]:
@@ -92,10 +105,28 @@ def name_all(actors: Sequence[Actor]) -> list[str]:
 
 def name_actor(actor: Actor) -> str:
     """``Foreign Minister Wang Yi (China)``, ``China``, or the report's own words where nothing is known."""
-    country = name_of_country(actor.country) if actor.country else None
-    known = actor.name or (country if actor.country and not actor.title and not actor.sector else None) or actor.quote.strip()
-    named = f"{actor.title} {known}" if actor.title and actor.name and actor.title.lower() not in known.lower() else known
-    return named if not country or country.lower() in named.lower() else f"{named} ({country})"
+    country = name_country(actor.country)
+    if actor.name:
+        return _titled(actor, country)
+    if country and not actor.title and not actor.sector:
+        return country
+    return _with_country(actor.quote.strip() if is_worded(actor) else read_wording()["unnamed"], country)
+
+
+def is_worded(actor: Actor) -> bool:
+    """Whether the actor's own words say anything by themselves."""
+    return actor.quote.strip().lower() not in read_wording()["pronouns"]
+
+
+def _titled(actor: Actor, country: str | None) -> str:
+    name = country if country and actor.name and country.removeprefix("the ") == actor.name else actor.name or ""
+    titled = actor.title and actor.title.lower() not in name.lower()
+    return _with_country(f"{actor.title} {name}" if titled else name, country)
+
+
+def _with_country(name: str, country: str | None) -> str:
+    bare = (country or "").removeprefix("the ")
+    return name if not bare or bare.lower() in name.lower() or ("U.S." in name and "States" in bare) else f"{name} ({bare})"
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -142,5 +173,5 @@ def say_where(where: Place | None) -> str:
     """``in Bali (Indonesia)``; empty where the text gives no place."""
     if where is None:
         return ""
-    country = name_of_country(where.country) if where.country else None
-    return f"in {where.name}" + (f" ({country})" if country and country.lower() not in where.name.lower() else "")
+    country = name_country(where.country)
+    return "in " + _with_country(where.name, country)

@@ -69,7 +69,7 @@ def load_tasks() -> dict[str, Work]:
 
     parser = load_parser()
     return {
-        "clean": pipeline.clean_document,
+        "clean": pipeline.clean,
         "code": partial(pipeline.code, parser=parser),
         "name_maker": lambda _: pipeline.name_maker(parser),
     }
