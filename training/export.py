@@ -1,0 +1,158 @@
+"""Writes the parser as the package ships it: python -m training.export --model FILE --backbone DIR --out DIR
+
+FILE is what training wrote (parser.pt or checkpoint.pt), with labels.json and lemmas.json beside it. OUT receives model.onnx (int8),
+labels.json, lemmas.tsv.gz, tokenizer.json and VERSION. The graph is checked against PyTorch before it is quantised.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from dragoman.parsing.wordshape import CASES
+from training.network import HEADS, PIECES, Labels, Layer, Parser
+
+INPUTS = ("pieces", "cases", "mask", "words")
+OUTPUTS = (*HEADS, "start", "arc", "label_half", "label_head")
+OPSET = 17
+FLOAT = 1  # onnx.TensorProto.FLOAT: the type of what the quantiser cannot infer
+LARGEST_DIFFERENCE = 2e-3  # float32, torch against onnxruntime, on scores of size 1 to 30
+
+
+class Shipped(nn.Module):
+    """The parser with the first half of the label scores in the graph: row by row ``labels * 97`` products for the head's half."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+        labels, size, _ = parser.label.shape
+        flat = parser.label.detach().permute(1, 0, 2).reshape(size, labels * size)
+        self.first_half = nn.Linear(size - 1, labels * size)
+        self.first_half.weight.data, self.first_half.bias.data = flat[:-1].T.contiguous(), flat[-1].clone()
+
+    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        *scores, dependents, heads = self.parser(pieces, cases, mask, words)
+        return (*scores, self.first_half(dependents), heads)
+
+
+def load(model: Path, labels: Labels) -> Shipped:
+    kept = torch.load(model, weights_only=True, map_location="cpu")
+    parser = Parser(labels)
+    parser.load_state_dict(kept.get("model", kept))
+    for module in parser.modules():
+        if isinstance(module, Layer):
+            module.plain_attention = True
+    return Shipped(parser).eval()
+
+
+def sample(rows: int, length: int, words: int) -> tuple[Tensor, ...]:
+    """Inputs of a shape, the last row shorter by three pieces."""
+    mask = torch.ones(rows, length, dtype=torch.long)
+    mask[-1, -3:] = 0
+    at = torch.arange(words).repeat(rows, 1)
+    return torch.randint(1000, PIECES, (rows, length)), torch.randint(0, CASES, (rows, length)), mask, at
+
+
+def write_graph(parser: Shipped, path: Path) -> None:
+    axes = {name: {0: "rows", 1: "pieces"} for name in INPUTS[:3]} | {name: {0: "rows", 1: "words"} for name in ("words", *OUTPUTS)}
+    axes["arc"] = {0: "rows", 1: "words", 2: "words"}
+    torch.onnx.export(
+        parser,
+        sample(2, 20, 15),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def difference(parser: Shipped, path: Path) -> float:
+    """The largest difference of a score between PyTorch and the graph, over inputs of two shapes."""
+    session = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    largest = 0.0
+    for shape in ((1, 33, 20), (3, 90, 61)):
+        given = sample(*shape)
+        with torch.no_grad():
+            expected = parser(*given)
+        found = session.run(None, {name: value.numpy() for name, value in zip(INPUTS, given, strict=True)})
+        largest = max(largest, *(float(np.abs(e.numpy() - f).max()) for e, f in zip(expected, found, strict=True)))
+    return largest
+
+
+def quantise(graph: Path, out: Path) -> None:
+    """int8 weights, one scale a channel; Gather too, or the piece embeddings would stay float32 (35 MB more)."""
+    quantize_dynamic(
+        str(graph),
+        str(out),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"DefaultTensorType": FLOAT},
+    )
+
+
+def write_lemmas(lemmas: dict[str, str], out: Path) -> None:
+    """form, tag, lemma; sorted, and without a time stamp, so that the same lemmas give the same bytes."""
+    lines = "".join(f"{key}\t{lemma}\n" for key, lemma in sorted(lemmas.items()))
+    with out.open("wb") as file, gzip.GzipFile(fileobj=file, mode="wb", filename="", mtime=0) as packed:
+        packed.write(lines.encode("utf-8"))
+
+
+def write_tokenizer(backbone: Path, out: Path) -> None:
+    body = json.loads((backbone / "tokenizer.json").read_text(encoding="utf-8"))
+    body["truncation"] = body["padding"] = None
+    out.write_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def export(model: Path, backbone: Path, out: Path, version: str) -> None:
+    labels = Labels.read(model.parent / "labels.json")
+    parser = load(model, labels)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        graph = Path(folder) / "graph.onnx"
+        write_graph(parser, graph)
+        found = difference(parser, graph)
+        print(f"largest difference, PyTorch against onnxruntime: {found:.1e}")
+        if found > LARGEST_DIFFERENCE:
+            raise SystemExit("the graph does not compute what was trained")
+        quantise(graph, Path(folder) / "model.onnx")
+        shutil.move(Path(folder) / "model.onnx", out / "model.onnx")
+    shutil.copy(model.parent / "labels.json", out / "labels.json")
+    write_lemmas(json.loads((model.parent / "lemmas.json").read_text(encoding="utf-8")), out / "lemmas.tsv.gz")
+    write_tokenizer(backbone, out / "tokenizer.json")
+    (out / "VERSION").write_text(f"{version}+{digest(out / 'model.onnx')[:8]}\n", encoding="utf-8")
+    for name in ("model.onnx", "labels.json", "lemmas.tsv.gz", "tokenizer.json", "VERSION"):
+        print(f"{name:20} {(out / name).stat().st_size / 1e6:7.2f} MB  sha256 {digest(out / name)}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--model", type=Path, required=True)
+    options.add_argument("--backbone", type=Path, required=True, help="folder with MiniLM's tokenizer.json")
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--version", default="minilm-1")
+    given = options.parse_args()
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    export(given.model, given.backbone, given.out, given.version)
+
+
+if __name__ == "__main__":
+    main()
