@@ -212,6 +212,8 @@ class Tree:
         """The words of a noun phrase without clauses, appositions, further conjuncts and most prepositional phrases."""
         found = set(self.subtree(head, without=("acl", "appos", "conj", "cc", "parataxis", "nmod", "punct", "cop", "nsubj", "aux", "advmod",
                                                 "obl", "obj", "advcl", "ccomp", "xcomp", "mark", "case", "orphan", "dep", "list")))  # fmt: skip
+        for kid in (k for k in self.below[head] if self.words[k].deprel == "nmod:desc"):
+            found |= set(self.subtree(kid, without=("acl", "parataxis", "punct")))
         for kid in self.kids(head, "nmod:poss"):
             found |= {w for w in self.subtree(kid, without=("acl", "conj", "cc", "parataxis", "punct")) if w < head}
         titles = [k for k in self.kids(head, "nmod") if k > head and self.case(k) == "of" and self.words[k].upos in ("PROPN", "NOUN")]
