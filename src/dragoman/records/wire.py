@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -66,5 +67,11 @@ def _build(kind: Any, body: Any) -> Any:
         return tuple(_build(get_args(kind)[0], item) for item in body)
     if origin is Literal or not is_dataclass(kind):
         return body
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{f.name: _build(hints[f.name], body[f.name]) for f in fields(kind)})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """Reading the annotations of a class takes longer than filling it."""
+    return get_type_hints(kind)
