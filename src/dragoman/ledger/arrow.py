@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import accumulate
 from typing import Any, get_type_hints
 
@@ -43,6 +44,7 @@ def moment_of(since_epoch: int) -> datetime:
     return datetime.fromtimestamp(since_epoch // 1_000_000, UTC).replace(microsecond=since_epoch % 1_000_000)
 
 
+@cache
 def column_types() -> dict[str, Any]:
     """Name and plain Python type of each column; ``str | None`` counts as ``str``."""
     hints = get_type_hints(Row)

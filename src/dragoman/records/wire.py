@@ -59,19 +59,19 @@ def build(kind: type[T], body: Any) -> T:
 
 def _build(kind: Any, body: Any) -> Any:
     origin = get_origin(kind)
-    if isinstance(kind, UnionType) or origin is not None and NoneType in get_args(kind):
+    if isinstance(kind, UnionType) or (origin is not None and NoneType in get_args(kind)):
         if body is None:
             return None
         return _build(next(k for k in get_args(kind) if k is not NoneType), body)
     if origin is tuple:
         return tuple(_build(get_args(kind)[0], item) for item in body)
-    if origin is Literal or not is_dataclass(kind):
+    if origin is Literal or not (isinstance(kind, type) and is_dataclass(kind)):
         return body
     hints = _hints(kind)
     return kind(**{f.name: _build(hints[f.name], body[f.name]) for f in fields(kind)})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     """Reading the annotations of a class takes longer than filling it."""
     return get_type_hints(kind)
