@@ -238,3 +238,28 @@ def test_speech_before_its_verb_does_not_take_the_verbs_time() -> None:
     Monday Monday PROPN 5 obl:tmod"""
     assert attached(rows, "failed") is None
     assert attached(rows, "said") == "Monday"
+
+
+def test_an_arc_that_leaps_over_the_verb_of_saying_is_mended() -> None:
+    rows = """
+    They they PRON 2 nsubj
+    meet meet VERB 7 ccomp
+    on on ADP 4 case
+    Saturday Saturday PROPN 2 obl
+    , , PUNCT 2 punct
+    she she PRON 7 nsubj
+    said say VERB 0 root
+    on on ADP 9 case
+    Thursday Thursday PROPN 2 obl"""
+    assert attached(rows, "meet") == "Saturday"
+    assert attached(rows, "said") == "Thursday"
+
+
+def test_a_mere_length_belongs_to_nothing() -> None:
+    rows = """
+    They they PRON 2 nsubj
+    met meet VERB 0 root
+    for for ADP 5 case
+    five five NUM 5 nummod
+    hours hour NOUN 2 obl"""
+    assert attached(rows, "met") is None

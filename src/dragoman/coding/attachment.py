@@ -28,6 +28,17 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
     return (content or outside or [last - 1])[-1]
 
 
+def governor_of(sentence: Sentence, index: int) -> int:
+    """The word that governs a phrase; where the arc leaps over a verb above its governor, that verb ("… will meet, he said Friday")."""
+    governor, above, seen = sentence.words[index].head, sentence.words[index].head, {index}
+    while above >= 0 and above not in seen:
+        seen.add(above)
+        if min(governor, index) < above < max(governor, index) and is_predicate(sentence, above):
+            governor = above
+        above = sentence.words[above].head
+    return governor
+
+
 def governors(sentence: Sentence, trigger: int, lenders: Lenders) -> Iterator[tuple[int, bool]]:
     """Words whose time is the trigger's, the surest first; True: only for what stands before them."""
     seen = {trigger}
@@ -98,9 +109,9 @@ def is_within(sentence: Sentence, index: int, top: int) -> bool:
 
 def is_loose(sentence: Sentence, head: int, trigger: int) -> bool:
     """Whether a phrase may belong to a trigger of its clause: no verb of saying and no other noun has it."""
-    if clause_of(sentence, head) != clause_of(sentence, trigger) or sentence.words[head].head < 0:
+    governor = governor_of(sentence, head)
+    if governor < 0 or clause_of(sentence, governor) != clause_of(sentence, trigger):
         return False
-    governor = sentence.words[head].head
     if sentence.words[governor].upos == "NOUN" and governor != trigger:
         return False
     if sentence.words[head].deprel.startswith(TIGHT) and governor != trigger:

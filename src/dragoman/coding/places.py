@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.coding.attachment import Lenders, governors, head_of, is_loose
+from dragoman.coding.attachment import Lenders, governor_of, governors, head_of, is_loose
 from dragoman.gazetteers.names import Entry, PlaceEntry, load_gazetteer
 from dragoman.languages.placewords import PlaceWords, load_place_words
 from dragoman.languages.timewords import load_time_words
@@ -151,8 +151,7 @@ def case_of(sentence: Sentence, index: int) -> str:
 
 def says_where(sentence: Sentence, head: int, governor: int, mention: PlaceMention, words: PlaceWords) -> bool:
     """Whether a name stands to a governor as its place, directly or over a gathering that is at that place."""
-    word = sentence.words[head]
-    if word.head == governor:
+    if governor_of(sentence, head) == governor:
         return is_place_of(sentence, head, sentence.words[governor].lemma.lower(), mention, words)
     if case_of(sentence, head) not in words.locative:
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.coding.attachment import Lenders, governors, head_of, is_loose
+from dragoman.coding.attachment import Lenders, governor_of, governors, head_of, is_loose
 from dragoman.coding.dayspans import DaySpan
 from dragoman.coding.timemeaning import Anchor, Direction, Meaning, find_days
 from dragoman.languages.timewords import TimePhrase, TimeWords, load_time_words
@@ -123,7 +123,7 @@ def stands_well(phrase: TimePhrase, text: str, end: int) -> bool:
 
 
 def follows_first(before: str) -> bool:
-    """ "The first visit in two years" looks back over a length, and names no day."""
+    """ "The first visit in two years", "… since 2019" look back to another one, and name no day of this one."""
     return not {"first", "worst", "biggest", "largest", "highest", "lowest", "deadliest"}.isdisjoint(before.split()[-12:])
 
 
@@ -134,7 +134,8 @@ def with_bound(match: Match, pieces: Pieces, words: TimeWords) -> Match:
     for bound, side in words.bounds:
         begin = match.begin - len(bound) - 1
         if begin in pieces.firsts and pieces.text.startswith(f"{bound} ", begin):
-            return replace(match, begin=begin, meaning=replace(match.meaning, bound=side))
+            means = "unsaid" if side == "since" and follows_first(pieces.text[:begin]) else match.meaning.means
+            return replace(match, begin=begin, meaning=replace(match.meaning, means=means, bound=side))
     return match
 
 
@@ -203,7 +204,7 @@ def attached_time(sentence: Sentence, trigger: int, expressions: Sequence[TimeEx
     """
     words = load_time_words(language)
     lenders = Lenders(words.light, words.transparent, words.measures)
-    heads = [(head_of(sentence, e.first, e.last), e) for e in expressions]
+    heads = [(head_of(sentence, e.first, e.last), e) for e in expressions if not is_length(e)]
     for governor, ahead_only in governors(sentence, trigger, lenders):
         own = [e for head, e in heads if is_under(sentence, head, governor) and not (ahead_only and e.last > governor)]
         if own:
@@ -212,8 +213,13 @@ def attached_time(sentence: Sentence, trigger: int, expressions: Sequence[TimeEx
     return min(loose, key=lambda e: doubt(e, trigger), default=None)
 
 
+def is_length(expression: TimeExpression) -> bool:
+    """Whether the words only measure ("for five hours") and say nothing of when."""
+    return ("anchor", "length") in expression.meaning.slots
+
+
 def is_under(sentence: Sentence, head: int, governor: int) -> bool:
-    return sentence.words[head].head == governor or head == governor
+    return governor_of(sentence, head) == governor or head == governor
 
 
 def doubt(expression: TimeExpression, trigger: int) -> tuple[int, int]:
