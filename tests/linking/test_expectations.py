@@ -85,3 +85,11 @@ def test_what_was_ruled_out_and_happened_is_contradicted() -> None:
 def test_a_telling_that_no_event_holds_stays_open() -> None:
     expectation = Expectation("x_1", "m_unknown", None, None, "may", outcome="met", outcome_mention_ids=("m_2",))
     assert find_outcomes([expectation], {}, {}, {})[0].outcome == "open"
+
+
+def test_the_first_plain_telling_is_cited() -> None:
+    background = later("background", published="2022-07-20", report="r_3", offset=90)
+    plain = later("happened", on="2022-07-09")
+    found = outcome(foretold(), plain, background)
+    assert found.outcome_mention_ids == (plain.mention.id, background.mention.id)
+    assert f"({plain.mention.id})" in found.reason

@@ -57,17 +57,18 @@ def decide(
 def with_outcome(
     expectation: Expectation, foretold: EventMention, latest: Sequence[EventMention], published: Mapping[str, str | None]
 ) -> Expectation:
-    """The last word counts; what was told before it is not forgotten by the ledger, only outdated."""
+    """The last word counts; of the tellings that agree with it the first plain one is cited."""
     last = latest[-1]
     outcome = outcome_of(expectation, foretold, last)
     if outcome == "open":
         return replace(expectation, outcome="open", outcome_mention_ids=(), reason="still told as not going to happen")
-    speaking = tuple(m.id for m in latest if (m.status in DONE) == (last.status in DONE))
+    agreeing = [m for m in latest if (m.status in DONE) == (last.status in DONE)]
+    cited = next((m for m in agreeing if m.status == "happened"), last)
     reason = (
         f"foretold in {foretold.report_id}: “{foretold.evidence.quote}” ({foretold.id}); "
-        f"told as {last.status} in {last.report_id} of {published[last.report_id]}: “{last.evidence.quote}” ({last.id})"
+        f"told as {cited.status} in {cited.report_id} of {published[cited.report_id]}: “{cited.evidence.quote}” ({cited.id})"
     )
-    return replace(expectation, outcome=outcome, outcome_mention_ids=speaking, reason=reason)
+    return replace(expectation, outcome=outcome, outcome_mention_ids=tuple(m.id for m in agreeing), reason=reason)
 
 
 def outcome_of(expectation: Expectation, foretold: EventMention, last: EventMention) -> Outcome:
