@@ -37,14 +37,22 @@ def test_names_that_touch_stay_apart() -> None:
     assert read_entities(labels) == (Entity(0, 2, "PER"), Entity(2, 3, "PER"), Entity(4, 5, "ORG"))
 
 
+WINDOW = ["He", "left", ".", "She", "did", "."]
+
+
 def test_an_unfinished_sentence_is_left_for_the_next_window() -> None:
-    start = np.array([9, -1, -1, 1, -1, 2, -1], dtype=np.float32)  # row 0 is the root
-    assert sentence_bounds(start, 6, is_last=False) == [0, 2, 4]
-    assert sentence_bounds(start, 6, is_last=True) == [0, 2, 4, 6]
+    start = np.array([9, 9, -1, -1, 1, -1, -1], dtype=np.float32)  # row 0 is the root
+    assert sentence_bounds(start, WINDOW, is_last=False) == [0, 3]
+    assert sentence_bounds(start, WINDOW, is_last=True) == [0, 3, 6]
 
 
 def test_a_window_of_one_endless_sentence_is_taken_whole() -> None:
-    assert sentence_bounds(np.full(7, -1, dtype=np.float32), 6, is_last=False) == [0, 6]
+    assert sentence_bounds(np.full(7, -1, dtype=np.float32), WINDOW, is_last=False) == [0, 6]
+
+
+def test_a_start_that_no_mark_announces_must_be_surer() -> None:
+    start = np.array([9, 9, 1, -1, 1, 3, -1], dtype=np.float32)
+    assert sentence_bounds(start, WINDOW, is_last=True) == [0, 3, 4, 6]
 
 
 @pytest.mark.parametrize(

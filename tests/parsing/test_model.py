@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import time
+from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -181,6 +183,19 @@ def test_the_parser_is_loaded_once() -> None:
 def test_an_unknown_parser_is_a_wrong_use() -> None:
     with pytest.raises(UsageError, match="stanza"):
         load_parser("stanza")
+
+
+def test_the_version_names_the_weights() -> None:
+    folder = files("dragoman.parsing").joinpath("model")
+    digest = hashlib.sha256(folder.joinpath("model.onnx").read_bytes()).hexdigest()
+    version = folder.joinpath("VERSION").read_text(encoding="utf-8").strip()
+    assert version.endswith("+" + digest[:8])
+    assert load_parser().version == f"dragoman-{version}"
+
+
+def test_the_models_licence_stands_beside_it() -> None:
+    text = files("dragoman.parsing").joinpath("model", "LICENSE.md").read_text(encoding="utf-8")
+    assert all(name in text for name in ("CC BY-SA 4.0", "UD English EWT", "UD English GUM", "UNER English EWT", "all-MiniLM-L6-v2"))
 
 
 def test_records_are_frozen(parser: Parser) -> None:

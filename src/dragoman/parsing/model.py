@@ -57,7 +57,7 @@ class DragomanParser:
             count = self._network.fitting(forms[at : at + WINDOW_WORDS])
             window = tokens[at : at + count]
             scores = self._network.read(forms[at : at + count])
-            bounds = sentence_bounds(scores.start, count, at + count == len(tokens))
+            bounds = sentence_bounds(scores.start, forms[at : at + count], at + count == len(tokens))
             for first, last in pairwise(bounds):
                 words = self._decoder.words(window, scores, first, last)
                 entities = self._decoder.entities(scores, first, last)

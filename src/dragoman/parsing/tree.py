@@ -62,7 +62,9 @@ def _best_arborescence(weights: Scores) -> Heads:
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    rest = np.setdiff1d(np.arange(len(weights)), inside)  # holds 0, first
+    outside = np.ones(len(weights), dtype=bool)
+    outside[inside] = False
+    rest = np.flatnonzero(outside)  # holds 0, first
     kept = weights[inside, heads[inside]]
     enter = weights[np.ix_(inside, rest)] - kept[:, None]  # gain of breaking the cycle at a node for a head outside
     leave = weights[np.ix_(rest, inside)]
