@@ -96,9 +96,10 @@ def pieces_of(word: Word, is_person: bool, names: frozenset[str]) -> list[str]:
 
 
 def find_matches(pieces: Pieces, words: TimeWords) -> Iterator[Match]:
-    present = {kind for kind, finder in words.finders.items() if finder.search(pieces.text)}
+    row = frozenset(pieces.text.split())
+    present = words.present(row)
     for phrase in words.phrases:
-        if phrase.needs <= present:
+        if phrase.needs <= present and phrase.literals <= row:
             for found in phrase.pattern.finditer(pieces.text):
                 if match := as_match(found, phrase, pieces, words):
                     yield match
