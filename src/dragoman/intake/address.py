@@ -31,10 +31,10 @@ def hidden_in(address: Address) -> list[Address]:
 
 
 def choose_address(addresses: list[str], host: str, location: str, allow_private: bool) -> str:
-    """The first address; raises InputError where any of the host's addresses is not public."""
+    """One address, IPv4 first; raises InputError where any of the host's addresses is not public."""
     if not addresses:
         raise InputError(location, f"no address for host {host!r}")
     refused = [a for a in addresses if not is_public(a)]
     if refused and not allow_private:
         raise InputError(location, f"host {host!r} has the private or reserved address {refused[0]}, which is not asked")
-    return addresses[0]
+    return min(addresses, key=lambda address: ":" in address)  # not every line carries IPv6

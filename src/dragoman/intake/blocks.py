@@ -213,7 +213,7 @@ def faults_of_angles(block: Block, raw: str) -> Iterator[int]:
     if "<" not in block.text and ">" not in block.text:
         return
     start, end = block.pieces[0].raw_start, block.pieces[-1].raw_end
-    for tag in TAG.finditer(raw, start, end):
+    for tag in TAG.finditer(raw, start, raw.rfind(">", start, end) + 1):  # past the last ">" the search would be quadratic
         inside = [p for p in block.pieces if p.raw_start < tag.end() and tag.start() < p.raw_end]
         if inside:
             last = inside[-1]
@@ -234,5 +234,6 @@ def is_silent(raw: str, start: int, end: int) -> bool:
     """Whether a raw run holds no visible word: only tags, references and white space."""
     if start >= end:
         return True
-    gap = DROPPED.sub("", html.unescape(TAG.sub("", raw[start:end])))
+    last = max(start, raw.rfind(">", start, end) + 1)
+    gap = DROPPED.sub("", html.unescape(TAG.sub("", raw[start:last]) + raw[last:end]))
     return not gap or gap.isspace()

@@ -93,11 +93,16 @@ def find_place_line(bodies: list[tuple[int, str]], parts: list[Part]) -> Datelin
     if not any(is_official(part) for part in parts[:8]):
         return None
     for start, words in bodies:
-        if len(words) <= 60 and PLACE_LINE.fullmatch(words) and all(w[0].isupper() or w in CAPITAL_MARKS for w in words.split()):
+        if is_place_line(words):
             return Dateline(words, start, start + len(words))
         if len(words) > 200:
             return None
     return None
+
+
+def is_place_line(words: str) -> bool:
+    """Whether a line is no more than a place with its country or state."""
+    return len(words) <= 60 and bool(PLACE_LINE.fullmatch(words)) and all(w[0].isupper() or w in CAPITAL_MARKS for w in words.split())
 
 
 def is_official(part: Part) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.intake.article import PageHeader
 from dragoman.intake.blocks import Block
-from dragoman.intake.dateline import match_dateline
+from dragoman.intake.dateline import is_place_line, match_dateline
 from dragoman.intake.dates import DateWords, find_date
 from dragoman.intake.dirt import Dirt, plain_quotes
 from dragoman.intake.parts import Part, is_prose, normal_words
@@ -70,7 +70,7 @@ def find_title(parts: list[Part], dirt: Dirt) -> int | None:
 
 def is_title(block: Block, dirt: Dirt) -> bool:
     text = block.text
-    if block.words not in TITLE_WORDS or NO_TITLE_END.search(text) or CLOCK.search(text):
+    if block.words not in TITLE_WORDS or NO_TITLE_END.search(text) or CLOCK.search(text) or is_place_line(text):
         return False
     return match_dateline(text, dirt) is None
 

@@ -31,6 +31,6 @@ def read_line(line: bytes | None, location: str, bound: int, options: ReadOption
     if line is None:
         return InputError(location, f"line longer than {bound} bytes")
     try:
-        return read_object(parse_json(read_text_bytes(line, location).lstrip("\ufeff"), location), location, options)
+        return read_object(parse_json(read_text_bytes(line, location).strip("\ufeff \t\r\n"), location), location, options)
     except InputError as error:
         return error
