@@ -263,3 +263,27 @@ def test_a_mere_length_belongs_to_nothing() -> None:
     five five NUM 5 nummod
     hours hour NOUN 2 obl"""
     assert attached(rows, "met") is None
+
+
+def test_a_day_right_behind_the_verb_of_saying_is_its_own() -> None:
+    rows = """
+    Israel Israel PROPN 2 nsubj
+    said say VERB 0 root
+    Sunday Sunday PROPN 6 obl:tmod
+    it it PRON 6 nsubj
+    had have AUX 6 aux
+    struck strike VERB 2 ccomp
+    targets target NOUN 6 obj"""
+    assert attached(rows, "said") == "Sunday"
+    assert attached(rows, "struck") is None
+
+
+def test_a_verb_does_not_lend_its_day_to_what_came_before() -> None:
+    rows = """
+    Before before ADP 2 case
+    invasion invasion NOUN 4 obl
+    he he PRON 4 nsubj
+    came come VERB 0 root
+    today today NOUN 4 obl:tmod"""
+    assert attached(rows, "invasion") is None
+    assert attached(rows.replace("Before before", "For for"), "invasion") == "today"

@@ -14,11 +14,15 @@ TIGHT = ("compound", "amod", "nummod", "nmod:poss")
 
 @dataclass(frozen=True, slots=True)
 class Lenders:
-    """Lemmas that lend their time and place: light verbs to their noun, transparent verbs to their clause, measures to "of"."""
+    """Lemmas that lend their time and place: light verbs to their noun, transparent verbs to their clause, measures to "of".
+
+    ``carriers`` are the prepositions that lead from a light verb to its noun.
+    """
 
     light: frozenset[str]
     transparent: frozenset[str]
     measures: frozenset[str]
+    carriers: frozenset[str]
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
@@ -30,13 +34,24 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 
 def governor_of(sentence: Sentence, index: int) -> int:
     """The word that governs a phrase; where the arc leaps over a verb above its governor, that verb ("… will meet, he said Friday")."""
-    governor, above, seen = sentence.words[index].head, sentence.words[index].head, {index}
+    governor = above = sentence.words[index].head
+    seen = {index}
+    if governor >= 0 and follows_speech(sentence, index, governor):
+        return sentence.words[governor].head
     while above >= 0 and above not in seen:
         seen.add(above)
         if min(governor, index) < above < max(governor, index) and is_predicate(sentence, above):
             governor = above
         above = sentence.words[above].head
     return governor
+
+
+def follows_speech(sentence: Sentence, index: int, governor: int) -> bool:
+    """Whether a phrase stands right behind the verb of saying that its governor depends on: "said Sunday it had fired"."""
+    word = sentence.words[governor]
+    if word.relation != "ccomp" or not word.head < index < governor:
+        return False
+    return all(is_within(sentence, n, index) for n in range(word.head + 1, index))
 
 
 def governors(sentence: Sentence, trigger: int, lenders: Lenders) -> Iterator[tuple[int, bool]]:
@@ -63,10 +78,15 @@ def lends(sentence: Sentence, index: int, word: Word, head: Word, lenders: Lende
     if reports(sentence, word.head):
         return None
     if word.relation in NOUN_OF_VERB and head.lemma in lenders.light:
-        return False
+        return False if word.relation != "obl" or has_case(sentence, index, lenders.carriers) else None
     if word.relation == "xcomp" and head.lemma in lenders.transparent:
         return False
     return None
+
+
+def has_case(sentence: Sentence, index: int, prepositions: frozenset[str]) -> bool:
+    children = (sentence.words[n] for n in sentence.children(index))
+    return any(child.relation == "case" and child.form.lower() in prepositions for child in children)
 
 
 def is_predicate(sentence: Sentence, index: int) -> bool:

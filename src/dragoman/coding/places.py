@@ -117,7 +117,7 @@ def attached_place(
     Of several towns of a name: that of the country named after it, of a country in the sentence, of the dateline's, the most populous.
     """
     words, times = load_place_words(language), load_time_words(language)
-    lenders = Lenders(times.light, times.transparent, times.measures)
+    lenders = Lenders(times.light, times.transparent, times.measures, times.carriers)
     heads = [(anchor_of(sentence, head_of(sentence, m.first, m.last), words), m) for m in mentions]
     for governor, ahead_only in governors(sentence, trigger, lenders):
         own = [m for head, m in heads if says_where(sentence, head, governor, m, words) and not (ahead_only and m.last > governor)]

@@ -18,6 +18,7 @@ from dragoman.records.time import When
 PIECE = re.compile(r"\d+(?:st|nd|rd|th|s)?(?![^\W_])|\d+|[^\W\d_]+|\S")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+$|[^\W\d_]+\.$")
 JOINERS = ("", "on ", ", ", "on the ")
+REACH = 12  # pieces back within which "first" compares
 POSSESSIVE = ("s ", "' ", "’ ")
 
 
@@ -110,7 +111,7 @@ def as_match(found: re.Match[str], phrase: TimePhrase, pieces: Pieces, words: Ti
     if begin not in pieces.firsts or end not in pieces.lasts or not stands_well(phrase, pieces.text, end):
         return None
     slots = {name: words.value(kind, found[name]) for name, kind in phrase.kinds.items() if found[name] is not None}
-    means = "unsaid" if phrase.means == "ahead" and follows_first(pieces.text[:begin]) else phrase.means
+    means = "unsaid" if phrase.means == "ahead" and compares(pieces.text[:begin], words) else phrase.means
     meaning = Meaning(means, tuple(sorted({**phrase.given, **slots}.items(), key=lambda slot: slot[0])))
     return with_clock(with_bound(Match(begin, end, meaning), pieces, words), pieces, words)
 
@@ -123,9 +124,10 @@ def stands_well(phrase: TimePhrase, text: str, end: int) -> bool:
     return following not in phrase.given.get("not_before", ())
 
 
-def follows_first(before: str) -> bool:
+def compares(before: str, words: TimeWords) -> bool:
     """ "The first visit in two years", "… since 2019" look back to another one, and name no day of this one."""
-    return not {"first", "worst", "biggest", "largest", "highest", "lowest", "deadliest"}.isdisjoint(before.split()[-12:])
+    row = before.split()[-REACH:]
+    return not words.comparers.isdisjoint(row) or not words.again.isdisjoint(row[-1:])
 
 
 def with_bound(match: Match, pieces: Pieces, words: TimeWords) -> Match:
@@ -135,7 +137,7 @@ def with_bound(match: Match, pieces: Pieces, words: TimeWords) -> Match:
     for bound, side in words.bounds:
         begin = match.begin - len(bound) - 1
         if begin in pieces.firsts and pieces.text.startswith(f"{bound} ", begin):
-            means = "unsaid" if side == "since" and follows_first(pieces.text[:begin]) else match.meaning.means
+            means = "unsaid" if side == "since" and compares(pieces.text[:begin], words) else match.meaning.means
             return replace(match, begin=begin, meaning=replace(match.meaning, means=means, bound=side))
     return match
 
@@ -204,7 +206,7 @@ def attached_time(sentence: Sentence, trigger: int, expressions: Sequence[TimeEx
     One that belongs to a verb of saying is never lent to what is said.
     """
     words = load_time_words(language)
-    lenders = Lenders(words.light, words.transparent, words.measures)
+    lenders = Lenders(words.light, words.transparent, words.measures, words.carriers)
     heads = [(head_of(sentence, e.first, e.last), e) for e in expressions if not is_length(e)]
     for governor, ahead_only in governors(sentence, trigger, lenders):
         own = [e for head, e in heads if is_under(sentence, head, governor) and not (ahead_only and e.last > governor)]

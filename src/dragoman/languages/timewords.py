@@ -44,7 +44,10 @@ class TimeWords:
     vague: Mapping[str, int]
     transparent: frozenset[str]
     light: frozenset[str]
+    carriers: frozenset[str]
     measures: frozenset[str]
+    comparers: frozenset[str]
+    again: frozenset[str]
 
     def present(self, pieces: frozenset[str]) -> set[str]:
         """The classes that a sentence of these pieces may hold."""
@@ -106,7 +109,10 @@ def load_time_words(language: str) -> TimeWords:
         vague=body["vague"],
         transparent=frozenset(body["transparent"]),
         light=frozenset(body["light"]),
+        carriers=frozenset(body["carriers"]),
         measures=frozenset(body["measures"]),
+        comparers=frozenset(body["comparers"]),
+        again=frozenset(body["again"]),
     )
 
 
