@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.parsing.model import Parser, load_parser
+from dragoman.parsing.model import DragomanParser
 
 
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    return load_parser()
+def parser() -> DragomanParser:
+    return DragomanParser()

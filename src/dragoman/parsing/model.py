@@ -10,8 +10,9 @@ from typing import Protocol
 from dragoman.parsing.decode import Decoder, Token, sentence_bounds
 from dragoman.parsing.network import WINDOW_WORDS, Network
 from dragoman.parsing.tokens import tokenise
+from dragoman.records.alignment import Alignment, Piece
 from dragoman.records.errors import UsageError
-from dragoman.records.report import Report, ToldIn
+from dragoman.records.report import Paragraph, Report, ToldIn
 from dragoman.records.syntax import ParsedReport, Sentence
 
 DEFAULT = "dragoman"
@@ -26,6 +27,10 @@ class Parser(Protocol):
     def parse(self, report: Report) -> ParsedReport:
         """The report's sentences, with offsets in its clean text; ``chains`` is empty."""
         ...
+
+
+class ParagraphParser(Parser, Protocol):
+    """A parser that reads paragraphs one by one."""
 
     def parse_paragraph(self, text: str, start: int = 0, told_in: ToldIn = "body", paragraph: int = 0) -> tuple[Sentence, ...]:
         """The sentences of a paragraph that begins at ``start`` of the clean text."""
@@ -65,7 +70,7 @@ class DragomanParser:
             at += bounds[-1]
 
 
-def parse_report(parser: Parser, report: Report) -> ParsedReport:
+def parse_report(parser: ParagraphParser, report: Report) -> ParsedReport:
     """Every paragraph of a report by itself: the end of a paragraph is the end of a sentence."""
     sentences = tuple(
         sentence
@@ -75,10 +80,16 @@ def parse_report(parser: Parser, report: Report) -> ParsedReport:
     return ParsedReport(report, sentences, (), parser.version)
 
 
+def parse_text(text: str, parser: Parser | None = None) -> ParsedReport:
+    """A text of one paragraph that no input stands behind; by the default parser unless another is given."""
+    alignment = Alignment((Piece(0, len(text), 0, len(text)),))
+    paragraphs = (Paragraph(0, len(text), "body"),)
+    return (parser or load_parser()).parse(Report("", "", text, text, alignment, paragraphs, (), None, None, (), None, None, None, None))
+
+
 def parse_paragraphs(texts: Sequence[str], parser: Parser | None = None) -> list[tuple[Sentence, ...]]:
-    """The sentences of each text, with offsets in that text; by the default parser unless another is given."""
-    parser = parser or load_parser()
-    return [parser.parse_paragraph(text, paragraph=number) for number, text in enumerate(texts)]
+    """The sentences of each text, with offsets in that text."""
+    return [parse_text(text, parser).sentences for text in texts]
 
 
 @cache
