@@ -10,9 +10,10 @@ from math import log
 
 from dragoman.records.report import Report
 
-SENTENCE_END = re.compile(r"(?<=[.!?][\"”’')\]])\s+|(?<=[.!?])\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?][\"”’')\]])\s+|(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 WORD = re.compile(r"\w+")
 SHORT_WEIGHS = 0.2
+LIKE = 0.25  # Dice coefficient of their weighed words from which two sentences may tell the same thing
 ALIKE = 0.8  # weighed share of common words from which two sentences count as the same one
 
 
@@ -29,7 +30,7 @@ class Outline:
 class Alignment:
     """What lines up: sentences alike (in order, in any order), and the weighed shares of the shorter report that they make up.
 
-    ``shared`` is the share of the shorter report's weight that its best line-up in order holds, word by word.
+    ``shared`` is how like the sentences of the best line-up in order are (Dice coefficient), by their weight in the shorter report.
     """
 
     alike: int
@@ -77,7 +78,9 @@ def align(left: Outline, right: Outline, weights: Mapping[str, float]) -> Alignm
     theirs = [weight(sentence, weights) for sentence in long.sentences]
     common = [[weight(a & b, weights) for b in long.sentences] for a in short.sentences]
     alike = [[common[i][j] >= ALIKE * max(own[i], theirs[j]) for j in range(len(theirs))] for i in range(len(own))]
-    pairs = best_path([[value if value >= 0.2 * own[i] else 0.0 for value in row] for i, row in enumerate(common)])
+    likeness = [[2 * value / (own[i] + theirs[j]) for j, value in enumerate(row)] for i, row in enumerate(common)]
+    gain = [[own[i] * value if value >= LIKE else 0.0 for value in row] for i, row in enumerate(likeness)]
+    pairs = best_path(gain)
     same = [(i, j) for i, j in pairs if alike[i][j]]
     total = sum(own) or 1.0
     return Alignment(
@@ -86,7 +89,7 @@ def align(left: Outline, right: Outline, weights: Mapping[str, float]) -> Alignm
         longer=len(theirs),
         in_order=sum(own[i] for i, _ in same) / total,
         anywhere=sum(own[i] for i, row in enumerate(alike) if any(row)) / total,
-        shared=sum(common[i][j] for i, j in pairs) / total,
+        shared=sum(gain[i][j] for i, j in pairs) / total,
         of_longer=sum(theirs[j] for _, j in same) / (sum(theirs) or 1.0),
     )
 
