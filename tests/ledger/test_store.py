@@ -254,3 +254,25 @@ def test_a_moment_without_a_zone_is_refused(ledger: Ledger) -> None:
         ledger.snapshot(naive)
     with pytest.raises(ValueError, match="zone"):
         ledger.add([a_finding("They met.")], naive)
+
+
+def test_of_two_codings_that_count_as_known_at_one_moment_the_one_written_last_is_shown(ledger: Ledger) -> None:
+    """An archive counts as known by its publication days, whenever it is coded; no coder may win by the luck of its id."""
+    report = a_report("They met in Rome and sanctioned the bank.")
+    met, sanctioned = a_mention(report, "met"), a_mention(report, "sanctioned", "SANCTION")
+    for n in range(6):
+        told = met if n % 2 else sanctioned
+        ledger.add([found(report, told, made_by=f"coder {n}")], day(7))
+        assert ids(ledger, "mentions") == [told.id]
+
+
+def test_what_is_stored_for_an_earlier_moment_is_compared_with_what_was_known_then(ledger: Ledger) -> None:
+    finding = a_finding("They met in Rome.")
+    ledger.add([finding], day(1))
+    (mention,) = finding.mentions
+    ledger.add_memberships({mention.id: "e_joint"}, day(9))
+    assert ledger.add_memberships({mention.id: "e_joint"}, day(5)) == 1
+    assert _events(ledger, day(6)) == {mention.id: "e_joint"}
+    assert ledger.add_memberships({mention.id: "e_apart"}, day(7)) == 1
+    assert _events(ledger, day(8)) == {mention.id: "e_apart"}
+    assert _events(ledger, day(9)) == {mention.id: "e_joint"}

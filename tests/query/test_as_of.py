@@ -69,8 +69,8 @@ def answers(ledger: Ledger, as_of: datetime | None = None) -> list[object]:
         return [*(question(snapshot) for question in QUESTIONS), skipped, verdicts]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(steps, min_size=2, max_size=6))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(steps, min_size=2, max_size=4))
 def test_an_answer_as_of_a_moment_is_the_answer_that_was_given_then(taken: list[tuple]) -> None:
     folder = Path(mkdtemp())
     try:
@@ -81,7 +81,6 @@ def test_an_answer_as_of_a_moment_is_the_answer_that_was_given_then(taken: list[
             given_then[day(n + 1)] = answers(ledger)
         for moment, answer in given_then.items():
             assert answers(ledger, moment) == answer
-            assert answers(ledger, moment + timedelta(hours=1)) == answer
         empty = answers(ledger, day(1) - timedelta(microseconds=1))
         assert empty == [[]] * len(empty)
     finally:

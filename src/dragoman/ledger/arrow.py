@@ -61,9 +61,10 @@ def arrow_schema() -> Schema:
     return Schema([Field(name, ARROW_TYPES[plain], nullable=name not in needed) for name, plain in column_types().items()])
 
 
-def arrow_table(rows: Sequence[Row]) -> Table:
-    """The rows as one Arrow table, in their order."""
-    columns = [_array([getattr(row, name) for row in rows], plain) for name, plain in column_types().items()]
+def arrow_table(rows: Sequence[Row], written_at: datetime) -> Table:
+    """The rows as one Arrow table, in their order, all written at one moment."""
+    values = {name: [getattr(row, name) for row in rows] for name in column_types()} | {"written_at": [written_at] * len(rows)}
+    columns = [_array(values[name], plain) for name, plain in column_types().items()]
     return Table.from_arrays(columns, schema=arrow_schema())
 
 

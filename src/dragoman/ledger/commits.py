@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
@@ -80,9 +81,10 @@ class Table:
 
     def _commit(self, rows: Sequence[Row]) -> bool:
         """False where another program committed first."""
+        table = arrow_table(rows, datetime.now(UTC))
         before = int(self._delta.version())
         try:
-            write_deltalake(self._delta, arrow_table(rows), mode="append", writer_properties=COMPRESSED, commit_properties=NO_RETRY)
+            write_deltalake(self._delta, table, mode="append", writer_properties=COMPRESSED, commit_properties=NO_RETRY)
         except CommitFailedError as problem:
             self._refresh()
             if int(self._delta.version()) == before:

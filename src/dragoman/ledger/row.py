@@ -15,11 +15,14 @@ Kind = Literal["report", "mention", "statement", "expectation", "skipped", "judg
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """``known_at``: when the ledger learned it; ``intake_id``: which taking-in of the report; ``position``: order within a commit."""
+    """``known_at``: since when it counts as known; ``written_at``: when it was stored, filled in by the commit; ``position``: order
+    within a commit; ``intake_id``: which taking-in of the report.
+    """
 
     kind: Kind
     id: str
     known_at: datetime
+    written_at: datetime | None = None
     position: int = 0
     report_id: str | None = None
     intake_id: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,6 @@ from dragoman.records.mention import EventMention
 from dragoman.records.report import Report
 from dragoman.records.statement import Statement
 from dragoman.records.time import Due, When
-from dragoman.records.wire import plain_value
 
 
 def intake_id(report_id: str, published: str | None, made_by: str) -> str:
@@ -199,4 +198,12 @@ def _dates(told: When | Due | None, published: str | None) -> dict[str, Any]:
 
 
 def _body(record: Any) -> str:
-    return json.dumps(plain_value(record), separators=(",", ":"))
+    """The JSON text of ``wire.plain_value``, which the encoder walks through faster than Python does."""
+    return ENCODER.encode(record)
+
+
+def _fields_of(record: Any) -> dict[str, Any]:
+    return {f.name: getattr(record, f.name) for f in fields(record)}
+
+
+ENCODER = json.JSONEncoder(separators=(",", ":"), default=_fields_of)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from threading import Lock
 from types import TracebackType
 from typing import Any, Self, get_args
 
@@ -17,8 +16,9 @@ from dragoman.records.errors import LedgerError
 
 KINDS: tuple[str, ...] = get_args(Kind)
 
-# The latest row of each thing as of the moment; of two in one commit the later in order.
-LATEST = "QUALIFY row_number() OVER (PARTITION BY {by} ORDER BY known_at DESC, position DESC, {tie} DESC) = 1"
+# The latest row of each thing as of the moment. Rows may be stored with an earlier moment than others that are there (an archive
+# counts as known by its publication days): of one moment the row that was written last counts, of one commit the later in order.
+LATEST = "QUALIFY row_number() OVER (PARTITION BY {by} ORDER BY known_at DESC, written_at DESC, position DESC, {tie} DESC) = 1"
 
 # Made once, as every question needs them: which taking-in of each report counts, and which event each mention belongs to.
 TABLES = {
@@ -42,7 +42,7 @@ VIEWS = {
     # A verdict that was taken back uncovers what others hold of the same pair.
     "judgements": "SELECT * FROM (SELECT * FROM known_judgement " + LATEST.format(by="id", tie="verdict") + ") WHERE NOT taken_back",
     "verdicts": 'SELECT * FROM judgements QUALIFY row_number() OVER (PARTITION BY "left", "right", judgement_kind'
-    " ORDER BY known_at DESC, position DESC, id DESC) = 1",
+    " ORDER BY known_at DESC, written_at DESC, position DESC, id DESC) = 1",
     "skipped": "SELECT * FROM known_skipped WHERE intake_id IS NULL OR intake_id IN (SELECT intake_id FROM intakes)",
 }
 
@@ -57,8 +57,6 @@ class Snapshot:
         if as_of is not None and as_of.tzinfo is None:
             raise ValueError("a moment needs a zone")
         self.as_of, self.version = as_of, version
-        self._made: set[str] = set()
-        self._lock = Lock()
         self._connection = connect()
         try:
             _make_views(self._connection, files, as_of)
@@ -80,14 +78,6 @@ class Snapshot:
             cursor.execute(question)
             while some := cursor.fetchmany(1000):
                 yield from some
-
-    def make_once(self, name: str, question: str) -> None:
-        """Keeps the answer of a question as table ``name`` for the life of this snapshot."""
-        with self._lock:
-            if name not in self._made:
-                with self._connection.cursor() as cursor:
-                    cursor.execute(f"CREATE TABLE {name} AS {question}")
-                self._made.add(name)
 
     def close(self) -> None:
         self._connection.close()

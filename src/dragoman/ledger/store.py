@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from dragoman.ledger.arrow import microseconds
 from dragoman.ledger.check import check_snapshot
 from dragoman.ledger.commits import Files, Table, create_table
 from dragoman.ledger.folder import LAYOUT, Layout, claim_layout, find_layout, read_layout, usable_folder
@@ -68,7 +69,10 @@ class Ledger:
         return self._reading.latest()[0]
 
     def known(self, report_id: str, published: str | None, made_by: str) -> bool:
-        """Whether this report with this publication date was ever taken in from this coder."""
+        """Whether this report with this publication date was ever taken in from this coder.
+
+        What other programs stored since this ledger was opened may be missing here; ``add`` looks again.
+        """
         if self._intakes is None:
             self._learn_intakes(self._reading.latest()[1])
         return intake_id(report_id, published, made_by) in (self._intakes or ())
@@ -83,7 +87,7 @@ class Ledger:
         def fresh(files: Files) -> list[Row]:
             moment = _now(known_at)
             rows = [judgement_row(j, moment, position, taken_back) for position, j in enumerate(judgements)]
-            found = _latest(files, "judgement", "id, verdict, score, reason, taken_back")
+            found = _latest(files, "judgement", "id, verdict, score, reason, taken_back", moment)
             # What was never said cannot be taken back.
             rows = [row for row in rows if not taken_back or row.id in found]
             return [row for row in rows if found.get(row.id) != (row.verdict, row.score, row.reason, row.taken_back)]
@@ -91,11 +95,12 @@ class Ledger:
         return len(self._append(fresh))
 
     def add_memberships(self, memberships: Mapping[str, str], known_at: datetime | None = None) -> int:
-        """Stores which event each mention belongs to from now on; how many changed."""
+        """Stores which event each mention belongs to from then on; how many changed."""
 
         def fresh(files: Files) -> list[Row]:
-            found = _latest(files, "membership", "id, event_id")
-            return [row for row in membership_rows(memberships, _now(known_at)) if found.get(row.id) != (row.event_id,)]
+            moment = _now(known_at)
+            found = _latest(files, "membership", "id, event_id", moment)
+            return [row for row in membership_rows(memberships, moment) if found.get(row.id) != (row.event_id,)]
 
         return len(self._append(fresh))
 
@@ -103,9 +108,10 @@ class Ledger:
         """Stores what came of expectations; how many changed. A first "open" is no news."""
 
         def fresh(files: Files) -> list[Row]:
-            found = _latest(files, "outcome", "id, outcome, outcome_mention_ids, reason")
-            rows = outcome_rows(expectations, _now(known_at))
+            moment = _now(known_at)
+            found = _latest(files, "outcome", "id, outcome, outcome_mention_ids, reason", moment)
             unsaid: tuple[Any, ...] = ("open", [], "")
+            rows = outcome_rows(expectations, moment)
             return [row for row in rows if found.get(row.id, unsaid) != (row.outcome, row.outcome_mention_ids, row.reason)]
 
         return len(self._append(fresh))
@@ -115,8 +121,9 @@ class Ledger:
         left_out = list(skipped)
 
         def fresh(files: Files) -> list[Row]:
-            found = _latest(files, "skipped", "id", "intake_id IS NULL")
-            rows = {row.id: row for row in (skipped_row(each, _now(known_at)) for each in left_out)}
+            moment = _now(known_at)
+            found = _latest(files, "skipped", "id", moment, "intake_id IS NULL")
+            rows = {row.id: row for row in (skipped_row(each, moment) for each in left_out)}
             return [row for row in rows.values() if row.id not in found]
 
         return len(self._append(fresh))
@@ -160,9 +167,10 @@ def _intake_of(findings: Findings) -> str:
     return intake_id(findings.report.id, findings.report.published, findings.made_by)
 
 
-def _latest(files: Files, kind: str, columns: str, where: str = "true") -> dict[str, tuple[Any, ...]]:
-    """The latest row of each id: its other columns."""
-    found = read_rows(files.get(kind, []), columns, f"{where} ORDER BY known_at, position")
+def _latest(files: Files, kind: str, columns: str, moment: datetime, where: str = "true") -> dict[str, tuple[Any, ...]]:
+    """The latest row of each id as of the moment: its other columns."""
+    known = f"{where} AND known_at <= make_timestamptz({microseconds(moment):d})"
+    found = read_rows(files.get(kind, []), columns, f"{known} ORDER BY known_at, written_at, position")
     return {row[0]: row[1:] for row in found}
 
 
