@@ -229,3 +229,16 @@ def test_nationalities_are_no_places() -> None:
     officials official NOUN 3 nsubj
     left leave VERB 0 root"""
     assert names(tree(rows)) == []
+
+
+def test_an_unknown_town_has_the_country_behind_its_comma() -> None:
+    rows = """
+    Shells shell NOUN 2 nsubj
+    fell fall VERB 0 root
+    in in ADP 4 case
+    Zzykovka Zzykovka PROPN 2 obl
+    , , PUNCT 7 punct
+    eastern eastern ADJ 7 amod
+    Ukraine Ukraine PROPN 4 appos"""
+    found = where(tree(rows, Entity(3, 4, "LOC")), "fell")
+    assert found == Place("Zzykovka", "UKR", None, None, None, "Zzykovka")

@@ -287,3 +287,55 @@ def test_a_verb_does_not_lend_its_day_to_what_came_before() -> None:
     today today NOUN 4 obl:tmod"""
     assert attached(rows, "invasion") is None
     assert attached(rows.replace("Before before", "For for"), "invasion") == "today"
+
+
+def test_a_day_behind_an_infinitive_is_the_infinitives() -> None:
+    rows = """
+    They they PRON 2 nsubj
+    agreed agree VERB 0 root
+    to to PART 4 mark
+    meet meet VERB 2 xcomp
+    on on ADP 6 case
+    Friday Friday PROPN 2 obl"""
+    assert attached(rows, "meet") == "Friday"
+    assert attached(rows, "agreed") is None
+
+
+def test_a_day_within_the_subject_is_the_subjects() -> None:
+    rows = """
+    Talks talk NOUN 6 nsubj
+    with with ADP 3 case
+    Wang Wang PROPN 1 nmod
+    on on ADP 5 case
+    Saturday Saturday PROPN 6 obl
+    cover cover VERB 0 root
+    trade trade NOUN 6 obj"""
+    assert attached(rows, "Talks") == "Saturday"
+
+
+def test_a_day_behind_the_event_that_is_prepared_is_that_events() -> None:
+    rows = """
+    They they PRON 2 nsubj
+    lay lay VERB 0 root
+    ground ground NOUN 2 obj
+    for for ADP 6 case
+    a a DET 6 det
+    call call NOUN 3 nmod
+    next next ADJ 8 amod
+    week week NOUN 2 obl:tmod"""
+    assert attached(rows, "call") == "next week"
+    assert attached(rows, "ground") is None
+
+
+def test_a_day_behind_a_noun_within_a_noun_is_the_nearer_ones() -> None:
+    rows = """
+    It it PRON 4 nsubj
+    was be AUX 4 cop
+    the the DET 4 det
+    focus focus NOUN 0 root
+    of of ADP 7 case
+    a a DET 7 det
+    call call NOUN 4 nmod
+    on on ADP 9 case
+    Tuesday Tuesday PROPN 4 nmod"""
+    assert attached(rows, "call") == "Tuesday"

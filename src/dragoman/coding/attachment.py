@@ -33,7 +33,11 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 
 
 def governor_of(sentence: Sentence, index: int) -> int:
-    """The word that governs a phrase; where the arc leaps over a verb above its governor, that verb ("… will meet, he said Friday")."""
+    """The word that governs a phrase, mended where the arc is unlikely.
+
+    An arc that leaps over a verb above its governor ends at that verb ("… will meet, he said Friday"); one that leaps over a clause
+    below its governor ends in that clause ("agreed to meet on Friday").
+    """
     governor = above = sentence.words[index].head
     seen = {index}
     if governor >= 0 and follows_speech(sentence, index, governor):
@@ -43,7 +47,16 @@ def governor_of(sentence: Sentence, index: int) -> int:
         if min(governor, index) < above < max(governor, index) and is_predicate(sentence, above):
             governor = above
         above = sentence.words[above].head
-    return governor
+    return below(sentence, governor, index)
+
+
+def below(sentence: Sentence, governor: int, index: int) -> int:
+    """The verb of the last clause that stands between a governor and the phrase, with no comma after it."""
+    words = sentence.words
+    inner = [n for n in range(governor + 1, index) if words[n].head == governor and words[n].relation in ("xcomp", "advcl")]
+    if governor < 0 or not inner or any(words[n].form == "," for n in range(inner[-1], index)):
+        return governor
+    return below(sentence, inner[-1], index)
 
 
 def follows_speech(sentence: Sentence, index: int, governor: int) -> bool:
@@ -139,3 +152,25 @@ def is_loose(sentence: Sentence, head: int, trigger: int) -> bool:
     if is_within(sentence, governor, trigger):
         return True
     return is_predicate(sentence, governor) and not reports(sentence, governor) and is_predicate(sentence, trigger)
+
+
+def trails(sentence: Sentence, head: int, trigger: int, leading: frozenset[str]) -> bool:
+    """Whether a phrase stands behind a noun that it may belong to, though the tree hangs it higher.
+
+    So in "talks with him on Saturday will cover …", "the subject of a call on Tuesday", "the ground for talks on Saturday".
+    """
+    governor, words = governor_of(sentence, head), sentence.words
+    if words[trigger].upos not in ("NOUN", "PROPN") or governor == trigger or not is_within(sentence, trigger, governor):
+        return False
+    if head <= trigger or any(words[n].form == "," or words[n].upos == "VERB" for n in range(trigger, head)):
+        return False
+    if words[trigger].relation == "nsubj" and words[trigger].head == governor:
+        return head < governor
+    return words[governor].upos == "NOUN" or any(has_case(sentence, n, leading) for n in path_up(sentence, trigger, governor))
+
+
+def path_up(sentence: Sentence, index: int, top: int) -> Iterator[int]:
+    """A word and those above it, up to but without the top; the top must be above it."""
+    while index != top:
+        yield index
+        index = sentence.words[index].head

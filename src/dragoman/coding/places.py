@@ -17,7 +17,7 @@ from dragoman.records.place import Place
 from dragoman.records.syntax import Sentence, Word
 
 PlaceSort = Literal["country", "capital", "town", "region", "unknown"]
-SMALL = 0.05  # share of the best known namesake's people below which only "in X, Country" makes a town the one that is meant
+SMALL = 0.15  # share of the best known namesake's people below which only "in X, Country" makes a town the one that is meant
 NEARBY = 0.5  # degrees: within it two entries of one name and country are one place
 
 
@@ -204,11 +204,12 @@ def resolve(mention: PlaceMention, mentions: Sequence[PlaceMention], sentence: S
 
 
 def country_after(mention: PlaceMention, mentions: Sequence[PlaceMention], sentence: Sentence) -> str | None:
-    """The country that stands behind a comma: "Geneva, Switzerland"."""
-    for other in mentions:
-        if other.sort == "country" and other.first == mention.last + 1 and sentence.words[mention.last].form == ",":
-            return other.country
-    return None
+    """The country that stands behind a comma: "Geneva, Switzerland", "Kramatorsk, in eastern Ukraine"."""
+    after = next((m for m in mentions if m.first > mention.last), None)
+    if after is None or after.sort != "country" or sentence.words[mention.last].form != ",":
+        return None
+    between = sentence.words[mention.last + 1 : after.first]
+    return after.country if all(word.upos in ("ADJ", "ADP", "DET") for word in between) else None
 
 
 def choose(mention: PlaceMention, within: str | None, named: set[str | None], dateline_country: str | None) -> PlaceEntry:

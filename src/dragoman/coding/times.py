@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.coding.attachment import Lenders, governor_of, governors, head_of, is_loose
+from dragoman.coding.attachment import Lenders, governor_of, governors, head_of, is_loose, trails
 from dragoman.coding.dayspans import DaySpan
 from dragoman.coding.timemeaning import Anchor, Direction, Meaning, find_days
 from dragoman.languages.timewords import TimePhrase, TimeWords, load_time_words
@@ -212,7 +212,8 @@ def attached_time(sentence: Sentence, trigger: int, expressions: Sequence[TimeEx
         own = [e for head, e in heads if is_under(sentence, head, governor) and not (ahead_only and e.last > governor)]
         if own:
             return min(own, key=lambda e: doubt(e, trigger))
-    loose = [e for head, e in heads if is_loose(sentence, head, trigger)]
+    trailing = [e for head, e in heads if trails(sentence, head, trigger, words.leading)]
+    loose = trailing or [e for head, e in heads if is_loose(sentence, head, trigger)]
     return min(loose, key=lambda e: doubt(e, trigger), default=None)
 
 

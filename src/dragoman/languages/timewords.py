@@ -45,6 +45,7 @@ class TimeWords:
     transparent: frozenset[str]
     light: frozenset[str]
     carriers: frozenset[str]
+    leading: frozenset[str]
     measures: frozenset[str]
     comparers: frozenset[str]
     again: frozenset[str]
@@ -110,6 +111,7 @@ def load_time_words(language: str) -> TimeWords:
         transparent=frozenset(body["transparent"]),
         light=frozenset(body["light"]),
         carriers=frozenset(body["carriers"]),
+        leading=frozenset(body["leading"]),
         measures=frozenset(body["measures"]),
         comparers=frozenset(body["comparers"]),
         again=frozenset(body["again"]),
