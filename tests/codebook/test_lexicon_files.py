@@ -17,6 +17,7 @@ TYPES = sorted(load_codebook().types)
 PLACES = {"subject", "object", "indirect", "clause", "possessive", "adjective"}
 PREPOSITIONS = {
     "about",
+    "across",
     "after",
     "against",
     "along",
@@ -43,8 +44,11 @@ PREPOSITIONS = {
     "off",
     "on",
     "onto",
+    "opposite",
+    "out of",
     "outside",
     "over",
+    "past",
     "per",
     "round",
     "since",
