@@ -101,3 +101,25 @@ def test_a_person_is_known_by_any_spelling(name: str, person: str | None) -> Non
 
 def test_a_name_that_two_persons_bear_gives_both() -> None:
     assert {entry.country for entry in load_gazetteer().person("King Abdullah")} == {"JOR", "SAU"}
+
+
+@pytest.mark.parametrize(
+    ("family_name", "office", "day", "person"),
+    [
+        ("Niinistö", "head_of_state", "2022-07-07", "sauli-niinisto"),
+        ("Andersson", "head_of_government", "2022-07-07", "magdalena-andersson"),
+        ("Wang", "foreign_minister", "2022-07-07", "wang-yi"),
+        ("von der Leyen", "defence_minister", "2015-01-01", "ursula-von-der-leyen"),
+        ("Clinton", "foreign_minister", "2010-01-01", "hillary-clinton"),
+        ("Sisi", "head_of_state", "2022-07-07", "abdel-fattah-al-sisi"),
+        ("Parmelin", "head_of_state", "2021-06-16", "guy-parmelin"),
+    ],
+)
+def test_a_family_name_and_an_office_lead_to_one_person(family_name: str, office: str, day: str, person: str) -> None:
+    gazetteer = load_gazetteer()
+    found = [entry.id for entry in gazetteer.bearers(family_name) if any(role.office == office for role in gazetteer.roles(entry.id, day))]
+    assert found == [f"person:{person}"]
+
+
+def test_a_common_word_is_no_family_name() -> None:
+    assert load_gazetteer().bearers("may") == ()

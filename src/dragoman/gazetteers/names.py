@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.gazetteers.country import Country, every_name, read_country, split_cell
 from dragoman.gazetteers.entry import Entry, Kind, as_kind
-from dragoman.gazetteers.persons import every_order, read_person
+from dragoman.gazetteers.persons import every_order, find_family_names, read_person
 from dragoman.gazetteers.phrases import Phrases
 from dragoman.gazetteers.places import PlaceEntry, load_places, read_place
 from dragoman.gazetteers.role import Role
@@ -22,6 +22,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._names: Phrases[Entry] = Phrases()
+        self._families: Phrases[Entry] = Phrases()
         self._entries: dict[str, Entry] = {}
         self._countries = {row["iso3"]: read_country(row) for row in read_table("countries.tsv")}
         for name, entry in every_named_entry(self._countries):
@@ -37,6 +38,8 @@ class Gazetteer:
         for name in every_order(row):  # a name of one word is told from a common word by its case alone
             add = self._names.add_in_any_case if " " in name else self._names.add
             add(name, person)
+        for family_name in find_family_names(person):
+            self._families.add(family_name, person)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every entry of that exact name, in its own case or in capitals; a leading "the" does not count."""
@@ -57,6 +60,10 @@ class Gazetteer:
     def person(self, name: str) -> tuple[Entry, ...]:
         """Persons of that name: full or a known variant, with or without middle initials and diacritics."""
         return tuple(entry for entry in self._names.find(name) if entry.kind == "person")
+
+    def bearers(self, family_name: str) -> tuple[Entry, ...]:
+        """Persons of that family name ("President Niinistö"): many may bear it, their roles on a date tell them apart."""
+        return self._families.find(family_name)
 
     def roles(self, person_id: str, on: str | None) -> tuple[Role, ...]:
         """The dated roles of a person (or body), oldest first: all, or those held on an ISO date."""

@@ -23,3 +23,14 @@ def every_order(row: Mapping[str, str]) -> Iterator[str]:
         first, _, rest = name.partition(" ")
         if rest and (row["country"] in FAMILY_NAME_FIRST or (row["country"] in FAMILY_NAME_LAST and " " not in rest)):
             yield f"{rest} {first}"
+
+
+def find_family_names(person: Entry) -> tuple[str, ...]:
+    """How the family name is written: "Xi", "von der Leyen", "al-Sisi" and "Sisi"."""
+    words = person.name.split()
+    if person.country in FAMILY_NAME_FIRST or len(words) == 1:
+        return (words[0],)
+    particle = next((n for n, word in enumerate(words) if n and word[0].islower()), len(words) - 1)
+    name = " ".join(words[particle:])
+    bare = name.removeprefix("al-").removeprefix("el-")
+    return (name,) if bare == name else (name, bare)
