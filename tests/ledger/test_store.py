@@ -123,6 +123,13 @@ def _verdicts(ledger: Ledger, as_of: datetime) -> list[str]:
         return [row[0] for row in snapshot.rows("SELECT verdict FROM verdicts")]
 
 
+def test_an_analysts_verdict_outweighs_that_of_a_newer_machine(ledger: Ledger) -> None:
+    machine = Judgement("m_1", "m_2", "same", "event", 0.9, "same day", "linker 1")
+    ledger.add_judgements([replace(machine, verdict="different", judged_by="analyst Kim")], day(7))
+    ledger.add_judgements([replace(machine, judged_by="linker 2")], day(8))
+    assert _verdicts(ledger, day(9)) == ["different"]
+
+
 def test_a_verdict_that_nobody_gave_cannot_be_taken_back(ledger: Ledger) -> None:
     never = Judgement("m_1", "m_2", "same", "event", 1.0, "", "analyst")
     assert ledger.add_judgements([never], taken_back=True) == 0

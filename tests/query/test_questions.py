@@ -90,7 +90,7 @@ def test_events_are_narrowed_by(snapshot: Snapshot, what: str) -> None:
     assert {mention_id for row in events(snapshot, filters) for mention_id in row.event.mention_ids} == expected
 
 
-HOSTILE = ["'; DROP TABLE intakes; --", "$actor", "{0}", "%", "\\", "\x00", "' OR true --"]
+HOSTILE = ["'; DROP TABLE memberships; --", "$actor", "{0}", "%", "\\", "\x00", "' OR true --"]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -19,38 +19,41 @@ KINDS: tuple[str, ...] = get_args(Kind)
 # The latest row of each thing as of the moment. Rows may be stored with an earlier moment than others that are there (an archive
 # counts as known by its publication days): of one moment the row that was written last counts, of one commit the later in order.
 LATEST = "QUALIFY row_number() OVER (PARTITION BY {by} ORDER BY known_at DESC, written_at DESC, position DESC, {tie} DESC) = 1"
+OLDER = LATEST.replace("= 1", "> 1")
 
-# Made once, as every question needs them: which taking-in of each report counts, and which event each mention belongs to.
+# Made once, as every question needs them: which taking-in of a report no longer counts, and which event each mention belongs to.
 TABLES = {
-    "intakes": "SELECT report_id, intake_id FROM known_report " + LATEST.format(by="report_id", tie="intake_id"),
+    "superseded": "SELECT intake_id FROM known_report " + OLDER.format(by="report_id", tie="intake_id"),
     "memberships": "SELECT id AS mention_id, event_id, known_at FROM known_membership " + LATEST.format(by="id", tie="event_id"),
     "outcomes": "SELECT id AS expectation_id, outcome, outcome_mention_ids, reason, known_at FROM known_outcome "
     + LATEST.format(by="id", tie="outcome"),
 }
 VIEWS = {
-    "reports": "SELECT * FROM known_report SEMI JOIN intakes USING (intake_id)",
+    "reports": "SELECT * FROM known_report ANTI JOIN superseded USING (intake_id)",
     "mentions": """
         SELECT m.* REPLACE (coalesce(memberships.event_id, m.event_id) AS event_id)
-        FROM known_mention m SEMI JOIN intakes USING (intake_id) LEFT JOIN memberships ON memberships.mention_id = m.id""",
-    "statements": "SELECT * FROM known_statement SEMI JOIN intakes USING (intake_id)",
+        FROM known_mention m ANTI JOIN superseded USING (intake_id) LEFT JOIN memberships ON memberships.mention_id = m.id""",
+    "statements": "SELECT * FROM known_statement ANTI JOIN superseded USING (intake_id)",
     "expectations": """
         SELECT x.* REPLACE (
             coalesce(outcomes.outcome, x.outcome) AS outcome,
             coalesce(outcomes.outcome_mention_ids, x.outcome_mention_ids) AS outcome_mention_ids,
             coalesce(outcomes.reason, x.reason) AS reason)
-        FROM known_expectation x SEMI JOIN intakes USING (intake_id) LEFT JOIN outcomes ON outcomes.expectation_id = x.id""",
+        FROM known_expectation x ANTI JOIN superseded USING (intake_id) LEFT JOIN outcomes ON outcomes.expectation_id = x.id""",
     # A verdict that was taken back uncovers what others hold of the same pair.
     "judgements": "SELECT * FROM (SELECT * FROM known_judgement " + LATEST.format(by="id", tie="verdict") + ") WHERE NOT taken_back",
+    # A person's verdict outweighs the machine's, also one that a newer machine gives later.
     "verdicts": 'SELECT * FROM judgements QUALIFY row_number() OVER (PARTITION BY "left", "right", judgement_kind'
-    " ORDER BY known_at DESC, written_at DESC, position DESC, id DESC) = 1",
-    "skipped": "SELECT * FROM known_skipped WHERE intake_id IS NULL OR intake_id IN (SELECT intake_id FROM intakes)",
+    " ORDER BY starts_with(judged_by, 'analyst') DESC, known_at DESC, written_at DESC, position DESC, id DESC) = 1",
+    "skipped": "SELECT * FROM known_skipped ANTI JOIN superseded USING (intake_id)",
 }
 
 
 class Snapshot:
     """Views ``reports, mentions, statements, expectations, judgements, verdicts, memberships, skipped`` as of a moment.
 
-    ``judgements`` holds the verdicts in force, one a pair and judge; ``verdicts`` the latest of them, one a pair.
+    ``judgements`` holds the verdicts in force, one a pair and judge; ``verdicts`` the one of each
+    pair that counts: an analyst's before a machine's, the latest of equals.
     """
 
     def __init__(self, files: Mapping[str, list[str]], as_of: datetime | None, version: int) -> None:
