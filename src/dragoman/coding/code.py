@@ -53,8 +53,9 @@ class Reading:
 
 
 def read_report(parsed: ParsedReport) -> Reading:
-    trees = tuple(Tree(s) for s in parsed.sentences)
-    cast, operators = Cast(parsed, trees), load_operators("en")
+    operators = load_operators("en")
+    trees = tuple(Tree(s, operators.carriers) for s in parsed.sentences)
+    cast = Cast(parsed, trees)
     return Reading(parsed, trees, cast, tuple(Scene(tree, cast, n, operators) for n, tree in enumerate(trees)))
 
 
@@ -150,6 +151,12 @@ def confidence_of(telling: Telling) -> float:
     return round(max(0.1, score), 2)
 
 
+def is_refusal(telling: Telling) -> bool:
+    """Whether an act is ruled out by the side that would act: "will not", "cannot"; not "is not expected"."""
+    refused = telling.status == "ruled_out" and any(r.endswith("negated") for r in telling.reasons)
+    return refused or (telling.status == "denied" and any(r.startswith("fail:") for r in telling.reasons))
+
+
 def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMention]:
     report, tree = reading.report, reading.trees[telling.sentence]
     when = time_of(reading, telling)
@@ -157,7 +164,7 @@ def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMentio
     word = tree.words[telling.at]
     trigger = report.alignment.evidence(report.text, word.start, word.end)
     evidence = clause_evidence(reading, telling)
-    projection = project(telling.event_type, telling.mode, telling.status)
+    projection = project(telling.event_type, telling.mode, telling.status, needs_refusal=is_refusal(telling))
     codebook = load_codebook()
     inside = [w for w in tree.words if evidence.start <= w.start and w.end <= evidence.end]
     return telling, EventMention(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.coding.attribution import find_attribution
+from dragoman.coding.demands import Demand, find_demands
 from dragoman.coding.links import Hold
 from dragoman.coding.reality import NEGATED, Judge, Reality
 from dragoman.coding.roles import Scene
@@ -20,6 +21,8 @@ PASSING = frozenset("commit plan expect possible fear deny stop postpone resume 
 UTTERED = {"REJECT": "refuse", "REQUEST": "request", "THREATEN": "threaten"}
 # Through these the evidence goes on upwards; claims and discussions are another's words about the event.
 JOINED = PASSING - {"claim"}
+# What ends in the ordinary way took place; of other kinds the end is a change of policy.
+ENDS_BY_ITSELF = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 LIGHT_TARGETS = ("with", "on", "against", "to", "for", "from", "at", "between", "among")
 COMPLEMENT_TARGETS = ("object", "with", "to", "against", "on", "for", "from")
 
@@ -63,7 +66,19 @@ class Composer:
             telling = self.compose(match)
             if telling and (telling.sources or telling.targets or self.stands_alone(match)):
                 found.append(telling)
-        return found
+        return [*found, *(self.demanding(d) for d in find_demands(self.scene))]
+
+    def demanding(self, demand: Demand) -> Telling:
+        """The REQUEST that an obligation makes; its mode follows from what is demanded."""
+        asked = next((m.trigger.event_type for m in self.matches if m.at == demand.verb), None)
+        mode = self.scene.operators.demand.get(asked or "", "change")
+        trigger = Trigger("REQUEST", "verb", self.scene.tree.lemma(demand.at), None, mode, None, None, frozenset(), frozenset(), None, None,
+                          (), (), False, None, False, (), "obligation")  # fmt: skip
+        return Telling(
+            sentence=self.scene.number, at=demand.at, anchor=demand.verb, trigger=trigger, event_type="REQUEST", mode=mode, status="happened",
+            sources=demand.sources, targets=demand.targets, attribution=(), hedges=(), sure=True,
+            reasons=(f'"{self.scene.tree.words[demand.at].form}" said by a party of another',),
+        )  # fmt: skip
 
     # -- the operators above a trigger
 
@@ -76,6 +91,8 @@ class Composer:
             base = at
             if tree.words[at].relation == "conj" and (tree.is_noun(at) or not self.judge.begins_clause(at)):
                 base = tree.first_conjunct(at)
+            while tree.words[base].relation == "appos" and tree.words[base].head >= 0:
+                base = tree.words[base].head
             hold = self.scene.hold(base)
             if hold is None:
                 return found
@@ -117,7 +134,7 @@ class Composer:
         reality = self.judge.reality(at)
         sources, targets = self.parties(match, path)
         event_type, mode, reasons = self.kind(match, path, reality)
-        if trigger.light and not path and not (sources and targets):
+        if trigger.light and not path and len(sources) + len(targets) < 2:
             return None
         if event_type != trigger.event_type:
             sources, targets = self.reversed_parties(path, sources, targets)
@@ -144,6 +161,8 @@ class Composer:
                     mode = (operators.refusal if uttered == "refuse" else operators.demand).get(inside.event_type, "change" if uttered == "request" else None)
         for hold in path:
             if hold.operator.kind == "stop":
+                if hold.operator.concludes and event_type in ENDS_BY_ITSELF:
+                    break
                 table2 = operators.reversal_broken if hold.operator.breaks else operators.reversal
                 event_type, mode = table2.get(event_type, operators.reversal.get(event_type, (event_type, mode)))
                 reasons = (*reasons, f'ended by "{self.scene.tree.words[hold.at].form}"')
@@ -158,7 +177,8 @@ class Composer:
             both = scene.all(at, (*trigger.source, *trigger.target))
             carried = self.carried(path, trigger)
             return unite(carried[0], both, carried[1]), ()
-        sources, targets = scene.first(at, trigger.source), scene.first(at, trigger.target)
+        sources = scene.first(at, trigger.source)
+        targets = scene.first(at, trigger.target, apart=sources)
         if trigger.part == "noun":
             carried_sources, carried_targets = self.carried(path, trigger)
             if not sources and carried_sources:

@@ -73,6 +73,8 @@ def find_hold(tree: Tree, under: int, operators: Operators) -> Hold | None:
     link = link_of(tree, under)
     if not link:
         return None
+    if is_temporal(tree, at):
+        return None
     part = part_of(tree, at)
     candidates = [o for o in operators.find(tree.lemma(at)) if fits(tree, at, o, part) and takes(o, link)]
     if not candidates:
@@ -80,6 +82,11 @@ def find_hold(tree: Tree, under: int, operators: Operators) -> Hold | None:
     # The most particular entry first: with a particle, in the passive, naming the place.
     candidates.sort(key=lambda o: (bool(o.particles), o.passive_only, o.takes is not None, o.kind != "light"), reverse=True)
     return Hold(at, under, candidates[0])
+
+
+def is_temporal(tree: Tree, at: int) -> bool:
+    """"at the end of the summit" dates something; it does not tell of an end."""
+    return tree.words[at].upos == "NOUN" and tree.case(at) in ("at", "by", "until", "since", "after", "before", "toward", "towards", "near", "from")
 
 
 def fits(tree: Tree, at: int, operator: Operator, part: str) -> bool:
@@ -94,6 +101,8 @@ def fits(tree: Tree, at: int, operator: Operator, part: str) -> bool:
 
 
 def takes(operator: Operator, link: Link) -> bool:
+    if operator.takes is None and operator.kind == "light":
+        return bool(link & {"object", "subject"}) if operator.presents else "object" in link
     if operator.takes is None:
         return bool(link & {"to", "ing", "that", "object"} or any(p not in ("subject", "modifier") and not p.startswith("clause") for p in link))
     if not operator.takes or operator.presents:

@@ -25,20 +25,20 @@ EFFECT: dict[str, tuple[str, str, str]] = {
     "refuse": ("ruled_out", "possible", "ruled_out"),
     "threaten": ("threatened", "possible", "threatened"),
     "request": ("possible", "possible", "possible"),
-    "permit": ("same", "denied", "same"),
+    "permit": ("same", "same", "same"),
     "deny": ("denied", "possible", "denied"),
-    "stop": ("same", "denied", "same"),
+    "stop": ("same", "same", "same"),
     "postpone": ("planned", "planned", "planned"),
-    "resume": ("same", "denied", "same"),
+    "resume": ("same", "same", "same"),
     "continue": ("ongoing", "denied", "same"),
-    "begin": ("same", "denied", "same"),
+    "begin": ("same", "same", "same"),
     "fail": ("denied", "happened", "possible"),
     "prevent": ("ruled_out", "happened", "possible"),
-    "try": ("same", "denied", "same"),
-    "help": ("same", "denied", "same"),
-    "cause": ("same", "denied", "same"),
-    "light": ("same", "denied", "same"),
-    "factive": ("same", "denied", "same"),
+    "try": ("same", "same", "same"),
+    "help": ("same", "same", "same"),
+    "cause": ("same", "same", "same"),
+    "light": ("same", "same", "same"),
+    "factive": ("same", "same", "same"),
     "discuss": ("own", "own", "own"),
     "accuse": ("own", "own", "own"),
     "praise": ("own", "own", "own"),
@@ -76,6 +76,8 @@ class Judge:
             return Reality("happened", sure=False)
         own = self.own(at)
         hold = find_hold(self.tree, at, self.operators)
+        if self.tree.words[at].relation == "appos" and own is None:
+            return self.reality(self.tree.words[at].head, depth + 1)
         if hold:
             return self.through(hold, own, depth)
         if own and self.tree.is_finite(at) and self.tree.words[at].relation != "conj":
@@ -173,6 +175,8 @@ class Judge:
             effect = operator.status
         reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
         if effect == "own" or (operator.kind == "claim" and own):
+            if operator.kind == "claim" and own is None and outer.status not in REAL and not self.tree.is_verb(hold.at):
+                return Reality(outer.status, outer.hedges, (*outer.reasons, reason))
             return Reality(own.status if own else "happened", own.hedges if own else (), (*outer.reasons, reason, *(own.reasons if own else ())))
         status = outer.status if effect == "same" else as_status(effect)
         if outer.status in ("conditional", "threatened") and status in ("planned", "possible"):

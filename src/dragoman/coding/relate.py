@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.codebook.projection import project
-from dragoman.coding.code import Reading, confidence_of, read_report, read_tellings
+from dragoman.coding.code import Reading, confidence_of, is_refusal, read_report, read_tellings
 from dragoman.coding.composition import Telling
 from dragoman.coding.tree import Tree
 from dragoman.records.actor import Actor
@@ -41,7 +41,7 @@ def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plo
     if not ranked or fit(reading, ranked[0], left, right) <= 0:
         return Relation(None, 0.0)
     best = ranked[0]
-    root = project(best.event_type, best.mode, best.status, scheme=scheme).event_type
+    root = project(best.event_type, best.mode, best.status, needs_refusal=is_refusal(best), scheme=scheme).event_type
     return Relation(root, round(confidence_of(best) * min(1.0, fit(reading, best, left, right) / 4), 2))
 
 

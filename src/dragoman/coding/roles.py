@@ -12,7 +12,15 @@ from dragoman.languages.operators import Operators
 from dragoman.records.actor import Actor
 
 # Where an owner stands when the phrase itself is no party: "Russia's atrocities", "the policies of Peru", "Chinese claims".
-OWNER_ROLES = ("possessive", "adjective", "of", "by", "from", "between", "against", "in")
+OWNER_ROLES = ("possessive", "adjective", "of", "by", "from", "between", "with", "against", "on", "toward", "towards", "in")
+
+
+def is_among(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether a party stands among others: the same words, or the same known party."""
+    return any(
+        (actor.start, actor.end) == (o.start, o.end) or (actor.country is not None and (actor.country, actor.name) == (o.country, o.name))
+        for o in others
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +53,37 @@ class Scene:
             return [s for k in tree.kids(at, "xcomp", "ccomp", "advcl") for s in tree.surface_subject(k) if s != at]
         if role == "possessive":
             return tree.kids(at, "nmod:poss")
+        if role == "head":
+            return [tree.words[at].head] if tree.words[at].head >= 0 else []
+        if role == "speaker":
+            return [s for verb in tree.above(at) if tree.words[verb].upos == "VERB" and tree.kids(verb, "ccomp") for s in tree.subject(verb)][:1]
         if role == "adjective":
             return [k for k in tree.kids(at, "amod", "compound", "nmod") if k < at and not tree.case(k)]
         return tree.prepositional(at, role)
 
-    def parties(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """The actors of phrases, each its own or else its owner's."""
+    def parties(self, heads: Iterable[int], apart: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+        """The actors of phrases, each its own or else its owner's; never those in ``apart``."""
         found: list[Actor] = []
         for head in heads:
-            found += [a for a in self.actors(head) or self.owner(head) if a not in found]
+            found += [a for a in self.actors(head) or self.owner(head, apart) if a not in found and not is_among(a, apart)]
         return tuple(found)
 
-    def owner(self, head: int, depth: int = 0) -> tuple[Actor, ...]:
+    def owner(self, head: int, apart: Sequence[Actor] = (), depth: int = 0) -> tuple[Actor, ...]:
         """Whose a thing is that is no party itself; the nearest place that names one."""
         for role in OWNER_ROLES:
             for owner in self.heads(head, role):
-                if actors := self.actors(owner):
+                if actors := tuple(a for a in self.actors(owner) if not is_among(a, apart)):
                     return actors
         if depth < 2:
             for owner in self.heads(head, "of"):
-                if actors := self.owner(owner, depth + 1):
+                if actors := self.owner(owner, apart, depth + 1):
                     return actors
         return ()
 
-    def first(self, at: int, roles: Sequence[str]) -> tuple[Actor, ...]:
+    def first(self, at: int, roles: Sequence[str], apart: Sequence[Actor] = ()) -> tuple[Actor, ...]:
         """The parties in the first role that holds one."""
         for role in roles:
-            if actors := self.parties(self.heads(at, role)):
+            if actors := self.parties(self.heads(at, role), apart):
                 return actors
         return ()
 

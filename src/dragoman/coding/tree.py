@@ -21,8 +21,9 @@ MODALS = {
 class Tree:
     """One sentence with its children and the questions that coding asks; every index is a word's place in the sentence."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, carriers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
+        self.carriers = carriers  # verbs whose subject holds the plan, effort or decision that is their object
         self.words = sentence.words
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
@@ -192,7 +193,7 @@ class Tree:
 
     def holder(self, noun: int, depth: int = 0) -> list[int]:
         """Whose an effort, plan or decision is: its possessor, or the subject of the verb that it depends on."""
-        own = self.kids(noun, "nmod:poss")
+        own = self.kids(noun, "nmod:poss") or [k for k in self.kids(noun, "compound", "amod") if k < noun and self.words[k].form[:1].isupper()]
         if own:
             return own[:1]
         head = self.words[noun].head
@@ -200,8 +201,10 @@ class Tree:
             return []
         if self.words[noun].relation == "appos":
             return self.holder(head, depth + 1)
+        if self.words[noun].relation == "conj" and (owner := self.kids(self.first_conjunct(noun), "nmod:poss")):
+            return owner[:1]
         if self.is_predicate(head):
-            return self.surface_subject(head, depth + 1)
+            return self.surface_subject(head, depth + 1) if not self.carriers or self.lemma(head) in self.carriers else []
         return self.holder(head, depth + 1) if self.words[noun].relation in ("nmod", "conj") else []
 
     def prepositional(self, at: int, preposition: str) -> list[int]:

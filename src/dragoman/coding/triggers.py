@@ -20,11 +20,16 @@ class Match:
     trigger: Trigger
 
 
+# "at the end of the month" dates something.
+DATING_NOUNS = frozenset("end close start beginning opening".split())
+DATING_CASES = frozenset("at by until since before after near toward towards from in".split())
+
+
 def find_triggers(tree: Tree, lexicon: Lexicon, in_names: frozenset[int]) -> list[Match]:
     """The first entry that holds at each word; words inside names of persons and bodies evoke nothing."""
     found = []
     for at, word in enumerate(tree.words):
-        if at in in_names:
+        if at in in_names or (tree.lemma(at) in DATING_NOUNS and tree.case(at) in DATING_CASES):
             continue
         for trigger in candidates(tree, at, lexicon):
             if holds(tree, at, trigger):
@@ -65,7 +70,7 @@ def holds(tree: Tree, at: int, trigger: Trigger) -> bool:
         return False
     if trigger.objects is not None and not object_fits(tree, at, trigger.objects):
         return False
-    if trigger.subjects is not None and not any(lemmas(tree, tree.subject(at)) & trigger.subjects for _ in (0,)):
+    if trigger.subjects is not None and not subject_fits(tree, at, trigger.subjects):
         return False
     if any(not tree.prepositional(at, p) and not clause_with(tree, at, p) for p in trigger.needs):
         return False
@@ -83,8 +88,8 @@ def has_words_after(tree: Tree, at: int, particle: str) -> bool:
     parts = particle.split()
     if len(parts) == 1:
         return tree.has_particle(at, parts[0])
-    forms = [w.form.lower() for w in tree.words[at + 1 : at + 1 + len(parts) + 3]]
-    return all(p in forms for p in parts)
+    forms = [w.form.lower() for w in tree.words[at + 1 : at + 1 + len(parts)]]
+    return forms == parts
 
 
 def clause_with(tree: Tree, at: int, preposition: str) -> bool:
@@ -95,15 +100,32 @@ def lemmas(tree: Tree, heads: Iterable[int]) -> set[str]:
     return {tree.lemma(c) for h in heads for c in tree.conjuncts(h)}
 
 
+def subject_fits(tree: Tree, at: int, subjects: frozenset[str]) -> bool:
+    heads = tree.subject(at)
+    found = lemmas(tree, heads)
+    if any(is_person(tree, c) for h in heads for c in tree.conjuncts(h)):
+        found.add("person")
+    return bool(found & subjects)
+
+
 def object_fits(tree: Tree, at: int, objects: frozenset[str]) -> bool:
     heads = tree.patient(at)
     if objects == {"none"}:
         return not heads
     found = lemmas(tree, heads)
+    if any(is_person(tree, c) for h in heads for c in tree.conjuncts(h)):
+        found.add("person")
     if found & objects:
         return True
     # "a barrage of rockets": the counted noun, not the measure
     return bool({tree.lemma(k) for h in heads for k in tree.kids(h, "nmod", "compound") if tree.case(k) in ("of", "")} & objects)
+
+
+def is_person(tree: Tree, at: int) -> bool:
+    """Whether a word is, or belongs to, a person's name or a personal pronoun."""
+    if tree.words[at].form.lower() in ("he", "him", "she", "her", "them", "me", "us", "who", "whom"):
+        return True
+    return any(e.label == "PER" and e.first <= at < e.last for e in tree.sentence.entities)
 
 
 def modifiers(tree: Tree, at: int) -> set[str]:

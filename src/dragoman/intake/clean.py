@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dragoman.intake.article import Article, find_article
 from dragoman.intake.blocks import Block, split_at_faults
-from dragoman.intake.dateline import find_dateline
+from dragoman.intake.dateline import find_dateline, split_opening
 from dragoman.intake.dirt import Dirt, load_dirt
 from dragoman.intake.header import known_title, mark_title, read_header
 from dragoman.intake.language import guess_language, normal_code
@@ -41,7 +41,7 @@ def clean_document(document: Document) -> Report:
         raw=document.raw,
         text=text,
         alignment=alignment,
-        paragraphs=paragraphs,
+        paragraphs=split_opening(text, paragraphs, dirt),
         skipped=list_cuts(parts, document.raw),
         title=header.title,
         publisher=header.publisher,

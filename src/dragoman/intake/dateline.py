@@ -29,29 +29,30 @@ CAPITAL_MARKS = frozenset(["of", "the", "and"])
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a paragraph opens with: place (its length in characters), the words of a date, the agency's name."""
+    """What a paragraph opens with: place, the words of a date, the agency's name; ``end`` is the length of it all."""
 
     place: str | None
     date: str | None
     agency: str | None
+    end: int
 
 
 def match_dateline(text: str, dirt: Dirt) -> Opening | None:
-    """The opening of a paragraph, or None where it opens with its first sentence."""
+    """The opening of a paragraph, or None where it opens with its first sentence; ``end`` is where that begins."""
     head = text[:LONGEST]
     if alone := AGENCY_ALONE.match(head):
         agency = known_agency(alone, dirt)
-        return Opening(None, None, agency) if agency else None
+        return Opening(None, None, agency, alone.end()) if agency else None
     match = PLACE_THEN_MORE.match(head)
     if match is None:
         return None
     agency = known_agency(match, dirt)
     place = match["place"]
     if place in dirt.agencies and not agency and match["mark"].strip():
-        return Opening(None, match["date"], dirt.agencies[place])
+        return Opening(None, match["date"], dirt.agencies[place], match.end())
     if not is_filed_from(match, agency, dirt):
         return None
-    return Opening(place, match["date"], agency)
+    return Opening(place, match["date"], agency, match.end())
 
 
 def known_agency(match: re.Match[str], dirt: Dirt) -> str | None:
@@ -81,6 +82,22 @@ def find_dateline(text: str, paragraphs: tuple[Paragraph, ...], parts: list[Part
         if (opening := match_dateline(words, dirt)) and opening.place and not is_transcript(bodies):
             return Dateline(opening.place, start, start + len(opening.place))
     return find_place_line(bodies, parts)
+
+
+def split_opening(text: str, paragraphs: tuple[Paragraph, ...], dirt: Dirt) -> tuple[Paragraph, ...]:
+    """The paragraphs with the first prose's dateline or agency tag as one of its own: it is no part of the first sentence."""
+    found: list[Paragraph] = []
+    bodies = 0
+    for paragraph in paragraphs:
+        bodies += paragraph.told_in == "body"
+        opening = match_dateline(text[paragraph.start : paragraph.end], dirt) if paragraph.told_in == "body" and bodies <= 6 else None
+        if opening and paragraph.start + opening.end < paragraph.end:
+            cut = paragraph.start + opening.end
+            found.append(Paragraph(paragraph.start, paragraph.start + len(text[paragraph.start : cut].rstrip()), "body"))
+            found.append(Paragraph(cut, paragraph.end, "body"))
+        else:
+            found.append(paragraph)
+    return tuple(found)
 
 
 def is_transcript(bodies: list[tuple[int, str]]) -> bool:

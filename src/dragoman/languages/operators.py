@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from dragoman.languages.lexicon import as_list, read_yaml
@@ -30,11 +30,12 @@ class Operator:
     passive_only: bool
     status: str | None
     breaks: bool
+    concludes: bool
     swap: bool
     presents: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operators:
     """All operators of a language, and the tables of what they make of an event."""
 
@@ -51,6 +52,12 @@ class Operators:
     refusal: Mapping[str, str | None]
     demand: Mapping[str, str | None]
     menace: Mapping[str, Mapping[str, str | None]]
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """Verbs whose subject holds what their object names: made a decision, announced a plan, stepped up efforts."""
+        kinds = ("light", "commit", "plan", "begin", "continue", "resume", "stop", "claim", "try", "refuse")
+        return frozenset(o.lemma for found in self.by_lemma.values() for o in found if o.kind in kinds and o.part == "verb")
 
     def find(self, lemma: str) -> tuple[Operator, ...]:
         return self.by_lemma.get(lemma, ())
@@ -72,6 +79,7 @@ def read_operators(body: Mapping[str, Any]) -> Mapping[str, tuple[Operator, ...]
                         passive_only=line.get("voice") == "passive",
                         status=line.get("status"),
                         breaks=bool(line.get("breaks")),
+                        concludes=bool(line.get("concludes")),
                         swap=bool(line.get("swap")),
                         presents=bool(line.get("presents")),
                     )

@@ -1,0 +1,77 @@
+"""What a speaker says that another must do: "Russia must withdraw", "he told Wang that all need to stand up"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.attribution import find_reporting, speech_over
+from dragoman.coding.roles import Scene, is_among
+from dragoman.coding.tree import Tree
+from dragoman.records.actor import Actor
+
+OBLIGING = frozenset({"must", "should", "ought"})
+NEEDING = frozenset({"have", "need"})
+SPEAKERS_OWN = frozenset({"we", "i", "us", "all", "everyone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A clause of obligation: the word that obliges, the clause's verb, who demands, and of whom."""
+
+    at: int
+    verb: int
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+
+
+def obliging_word(tree: Tree, verb: int) -> int | None:
+    """The modal or "have/need (to)" that makes a clause an obligation; None where it is none, or is negated."""
+    for kid in tree.kids(verb, "aux"):
+        if tree.words[kid].form.lower() in OBLIGING:
+            return kid
+    head = tree.words[verb].head
+    if head >= 0 and tree.words[verb].relation == "xcomp" and tree.is_infinitive(verb) and tree.lemma(head) in NEEDING and tree.words[head].upos == "VERB":
+        return head
+    return None
+
+
+def find_demands(scene: Scene) -> list[Demand]:
+    """The obligations of a sentence that one party lays on another; what nobody says, or everybody should, is none."""
+    tree, found = scene.tree, []
+    for verb in range(len(tree)):
+        word = obliging_word(tree, verb) if tree.words[verb].upos == "VERB" else None
+        if word is None:
+            continue
+        clause = word if tree.words[word].upos == "VERB" else verb
+        sources, addressees = speakers(scene, clause)
+        targets = obliged(scene, clause, sources, addressees)
+        if sources and targets:
+            found.append(Demand(word, verb, sources, targets))
+    return found
+
+
+def speakers(scene: Scene, clause: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who says the clause, and to whom; an official text's own author where nobody is named."""
+    tree = scene.tree
+    for verb in [*speech_over(tree, clause), *ditransitive(tree, clause)]:
+        said_by = scene.parties(tree.surface_subject(verb) if not tree.is_passive(verb) else tree.subject(verb))
+        if said_by:
+            heads = [*tree.kids(verb, "iobj", "obj"), *tree.prepositional(verb, "to"), *tree.prepositional(verb, "on")]
+            return said_by[:1], scene.parties(h for h in heads if scene.actors(h))
+    if tree.sentence.told_in == "body" and (own := scene.cast.speakers.get(scene.number) or scene.cast.author):
+        return (own,), ()
+    return (), ()
+
+
+def ditransitive(tree: Tree, clause: int) -> list[int]:
+    """A verb that lays the clause upon somebody ("impress on her that")."""
+    head = tree.words[clause].head
+    return [head] if head >= 0 and tree.words[clause].relation == "ccomp" and tree.words[head].upos == "VERB" and not find_reporting(tree, head) else []
+
+
+def obliged(scene: Scene, clause: int, sources: Sequence[Actor], addressees: Sequence[Actor]) -> tuple[Actor, ...]:
+    heads = scene.tree.surface_subject(clause)
+    if any(scene.tree.words[h].form.lower() in SPEAKERS_OWN for h in heads):
+        return tuple(a for a in addressees if not is_among(a, sources))
+    return tuple(a for a in scene.parties(heads) if not is_among(a, sources) and a.country not in {s.country for s in sources if s.country})
