@@ -74,9 +74,10 @@ for room in (code, relate, ingest, questions, pages, explain, upkeep, demo):
     room.add_commands(app)
 
 
-def option_names(command: Any) -> list[str]:
-    """The options of a command as they are called in settings: ``as_of`` for ``--as-of``."""
-    return [p.name for p in command.params if any(name.startswith("--") for name in p.opts) and p.name != "help"]
+def option_names(command: Any) -> dict[str, str]:
+    """The options of a command as settings call them, ``as_of`` for ``--as-of``, and the parameters that they fill."""
+    long = {name: p.name for p in command.params for name in p.opts if name.startswith("--") and name != "--help"}
+    return {name[2:].replace("-", "_"): parameter for name, parameter in long.items()}
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

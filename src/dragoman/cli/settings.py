@@ -12,13 +12,14 @@ from dragoman.records.errors import UsageError
 
 FILE = Path("dragoman.toml")
 
-Commands = Mapping[str, Iterable[str]]  # a command's name and its options' names
+Commands = Mapping[str, Mapping[str, str]]  # a command's name, and its options as they are written with the parameters they fill
 
 
 def find_settings(commands: Commands) -> dict[str, dict[str, Any]]:
     """For each command the values of its options that stand outside the command line; raises UsageError on an unknown key."""
     filed = _read_file(commands)
-    return {name: {**_for_command(filed, name, options), **_from_environment(options)} for name, options in commands.items()}
+    found = {name: {**_for_command(filed, name, options), **_from_environment(options)} for name, options in commands.items()}
+    return {name: {commands[name][option]: value for option, value in values.items()} for name, values in found.items()}
 
 
 def _from_environment(options: Iterable[str]) -> dict[str, str | list[str]]:

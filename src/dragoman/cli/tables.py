@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -87,7 +87,7 @@ COLUMNS: dict[str, Sequence[tuple[str, Cell, bool]]] = {
     ),
     "events": (
         ("id", _field("id"), True), ("when", _when, False), ("what", _kind, False), ("status", _field("status"), True),
-        ("who → whom", _parties, False), ("where", _where, False), ("indep./reports", _witnesses, True), ("words", _field("quote"), False),
+        ("who → whom", _parties, False), ("where", _where, False), ("indep.", _witnesses, True), ("words", _field("quote"), False),
     ),
     "statements": (
         ("id", _field("id"), True), ("published", _field("published"), True), ("who", _speaker, False), ("cue", _field("cue"), False),
@@ -117,13 +117,14 @@ def print_table(noun: str, rows: Sequence[Row]) -> None:
     console.print(_lay_out(noun, rows))
 
 
-def _lay_out(noun: str, rows: Iterable[Row]) -> Table:
-    columns = COLUMNS[noun]
+def _lay_out(noun: str, rows: Sequence[Row]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading, _, keeps_width in columns:
-        table.add_column(heading, no_wrap=True, overflow="ellipsis", min_width=None if keeps_width else 4, ratio=None)
-    for row in rows:
-        table.add_row(*(Text(_printable(cell(row))) for _, cell, _ in columns))
+    columns = [(heading, [_printable(cell(row)) for row in rows], keeps_width) for heading, cell, keeps_width in COLUMNS[noun]]
+    for heading, cells, keeps_width in columns:
+        width = max(map(len, (heading, *cells))) if keeps_width else len(heading)
+        table.add_column(heading, no_wrap=True, overflow="ellipsis", min_width=width)
+    for n in range(len(rows)):
+        table.add_row(*(Text(cells[n]) for _, cells, _ in columns))
     return table
 
 

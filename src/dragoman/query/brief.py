@@ -38,6 +38,8 @@ AHEAD = ("planned", "expected", "conditional", "threatened", "possible", "ruled_
 QUOTED_TELLINGS = 3  # the quotes that a sentence cites; the number of reports says how many more there are
 EVENTS = 20  # in one section; those that more independent reports tell of come first
 STATEMENTS = 12  # on one page; the note at its end says how many more the ledger holds
+# Words that take the hearer as their object.
+TELLING = frozenset(["told", "tells", "tell", "informed", "warned", "assured", "reminded"])
 QUOTES = '“”" '
 SECTIONS = ("What happened", "What was said", "What is ahead", "What came of what was expected", "Background")
 
@@ -215,10 +217,18 @@ def _shown(statements: Sequence[Statement]) -> list[Statement]:
 def _tell_statements(statements: Iterable[Statement], reports: Mapping[str, ReportRow], sources: _Sources) -> Iterator[Line]:
     for statement in statements:
         if statement.speaker and (report := reports.get(statement.report_id)):
-            content = statement.content.strip().rstrip(",.").strip()
-            said = f"“{content.strip(QUOTES)}”" if statement.wording == "direct" else content
-            words = f"{capitalise(name_actor(statement.speaker))} {statement.cue}: {said}."
+            words = f"{capitalise(name_actor(statement.speaker))} {_say_content(statement)}."
             yield Line(words, (sources.cite(report, statement.evidence.quote),))
+
+
+def _say_content(statement: Statement) -> str:
+    """``said: “…”``, ``told Japan that …``"""
+    content = " ".join(statement.content.split()).strip(",.: ")
+    hearers = join_names([name_actor(actor) for actor in statement.addressees if is_named(actor)])
+    cue = f"{statement.cue} {hearers}" if hearers and statement.cue in TELLING else statement.cue
+    if statement.wording == "direct":
+        return f"{cue}: “{content.strip(QUOTES)}”"
+    return f"{cue} {content}" if content.startswith("that ") else f"{cue}: {content}"
 
 
 def _tell_outcomes(material: Material, sources: _Sources) -> list[Line]:

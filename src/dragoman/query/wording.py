@@ -99,8 +99,19 @@ def is_named(actor: Actor) -> bool:
 
 
 def name_all(actors: Sequence[Actor]) -> list[str]:
-    """The names of the actors that the record knows, each once, in order."""
-    return list(dict.fromkeys(name_actor(actor) for actor in actors if is_named(actor)))
+    """The names of the actors that the record knows, each once, in order; "Wang" is not told beside "Wang Yi"."""
+    known = [actor for actor in actors if is_named(actor)]
+    told = [actor for actor in known if not any(_says_more(other, actor) for other in known)]
+    return list(dict.fromkeys(name_actor(actor) for actor in told))
+
+
+def _says_more(other: Actor, actor: Actor) -> bool:
+    """Whether the other names the same side more fully: a person before the surname, the capital, or the bare title."""
+    if other.country != actor.country or not other.name or other.name == actor.name:
+        return False
+    if actor.name and set(actor.name.split()) < set(other.name.split()):
+        return True
+    return bool(other.title) and not actor.title and not actor.name
 
 
 def name_actor(actor: Actor) -> str:
@@ -135,10 +146,19 @@ def join_names(names: Sequence[str]) -> str:
 
 
 def say_who_says(chain: Sequence[Attribution]) -> str:
-    """``, according to A, citing B`` with the outermost speaker first; empty for the report's own voice."""
-    speakers = [name_actor(link.speaker) if link.speaker and is_named(link.speaker) else link.quote.strip() for link in chain]
-    told = [speaker for speaker in dict.fromkeys(speakers) if speaker]
+    """``, according to A, citing B`` with the outermost speaker first; empty for the report's own voice.
+
+    A speaker whom only a pronoun names is left out.
+    """
+    speakers = [speaker for link in chain if (speaker := _name_speaker(link))]
+    told = list(dict.fromkeys(speakers))
     return "".join((", according to " if n == 0 else ", citing ") + speaker for n, speaker in enumerate(told))
+
+
+def _name_speaker(link: Attribution) -> str | None:
+    if link.speaker and is_named(link.speaker):
+        return name_actor(link.speaker)
+    return None if link.quote.strip().lower() in read_wording()["pronouns"] else link.quote.strip() or None
 
 
 def say_when(when: When | Due | None) -> str:
