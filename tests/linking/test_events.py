@@ -86,6 +86,10 @@ DIFFERENT = {
         of_report(1, on="2022-07-08", at=BALI, who="USA CHN RUS IDN FRA DEU", mode="multilateral", words="the G20 met"),
         of_report(2, on="2022-07-08", at=BALI),
     ),
+    "the same minister with another one, on the same day in the same place": (
+        of_report(1, on="2022-07-09", at=BALI),
+        of_report(2, on="2022-07-09", at=BALI, who="Lavrov Wang"),
+    ),
     "a further call": (
         of_report(1, words="They spoke", trigger="spoke", who="USA CHN", published="2022-07-08"),
         of_report(2, words="They held another call", trigger="call", who="USA CHN", published="2022-07-09"),
@@ -112,7 +116,7 @@ def test_two_events(name: str) -> None:
 
 
 def test_meetings_with_other_parties_are_not_even_judged() -> None:
-    assert verdict(of_report(1, on="2022-07-09", at=BALI), of_report(2, who="Lavrov Wang", on="2022-07-09", at=BALI)) is None
+    assert verdict(of_report(1), of_report(2, who="RUS CHN")) is None
 
 
 def test_other_types_are_not_judged() -> None:
@@ -203,3 +207,16 @@ def test_copies_of_one_report_tell_the_same() -> None:
     left = of_report(1, words="Shots were fired", trigger="fired", who="", kind="ASSAULT", family="r_1")
     right = of_report(2, words="Shots were fired", trigger="fired", who="", kind="ASSAULT", family="r_1")
     assert verdict(left, right) == "same"
+
+
+def test_a_telling_that_names_one_party_does_not_join_that_partys_meetings() -> None:
+    with_wang, with_lavrov = of_report(1, on="2022-07-09"), of_report(2, who="Blinken Lavrov", on="2022-07-08")
+    alone = [of_report(n, who="Blinken", status="planned", published=f"2022-07-0{n + 3}") for n in (3, 4, 5)]
+    events = cluster(judge_events([with_wang, with_lavrov, *alone]))
+    assert events[with_wang.mention.id] != events[with_lavrov.mention.id]
+
+
+def test_two_reproaches_in_one_report_are_not_taken_for_one() -> None:
+    first = telling("Blinken criticised China over tariffs", "criticised", who="Blinken", to="CHN", kind="ACCUSE")
+    second = telling("Blinken blamed China for delays", "blamed", who="Blinken", to="CHN", kind="ACCUSE", offset=300)
+    assert verdict(first, second) == "unsure"

@@ -88,8 +88,24 @@ def test_a_telling_that_no_event_holds_stays_open() -> None:
 
 
 def test_the_first_plain_telling_is_cited() -> None:
-    background = later("background", published="2022-07-20", report="r_3", offset=90)
+    background = later("background", on="2022-07-09", published="2022-07-20", report="r_3", offset=90)
     plain = later("happened", on="2022-07-09")
     found = outcome(foretold(), plain, background)
     assert found.outcome_mention_ids == (plain.mention.id, background.mention.id)
     assert f"({plain.mention.id})" in found.reason
+
+
+def test_what_is_told_as_done_before_its_day_does_not_count() -> None:
+    assert outcome(foretold(), later("happened", published="2022-07-08")).outcome == "open"
+
+
+def test_background_without_a_past_day_fulfils_nothing() -> None:
+    assert outcome(foretold(), later("background", published="2022-07-12")).outcome == "open"
+    assert outcome(foretold(), later("background", on="2022-07-09", published="2022-07-12")).outcome == "met"
+
+
+def test_the_day_that_another_telling_gives_counts_too() -> None:
+    undated = telling("Blinken will meet Wang", "meet", status="planned", report="r_1", published="2022-07-06")
+    dated = later("planned", on="2022-07-09", published="2022-07-07", report="r_3")
+    assert outcome(undated, dated, later("happened", published="2022-07-08"), due=None).outcome == "open"
+    assert outcome(undated, dated, later("happened", published="2022-07-10"), due=None).outcome == "met"

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import exp
 
-from dragoman.linking.features import BIAS, TOLD, WEIGHTS, Sign, copied_words, is_lasting, other_parties
+from dragoman.linking.features import BIAS, TOLD, WEIGHTS, Sign, copied_words, is_lasting, other_parties, same_day, same_persons
 from dragoman.linking.located import Days, Located
 from dragoman.records.ids import make_id
 from dragoman.records.judgement import Judgement, Verdict
 
 JUDGED_BY = "linking signs 1"
 SAME_FROM, DIFFERENT_TO = 0.75, 0.35
+WORTH_TELLING = 1.5  # log-odds in favour below which nobody would think of the same event, and no verdict is kept
+CLEARLY_AGAINST = -2.0  # log-odds of the strongest sign against, short of which little likeness is no difference
 WINDOW = 24  # neighbours that a telling is compared with in a crowded block: what keeps the cost linear
 LONG = 35  # days: a longer time is looked up by months, not weeks
 MOST_MONTHS, MOST_SIDES = 8, 6
@@ -35,14 +37,21 @@ def judge_pair(left: Located, right: Located) -> Judgement | None:
     """A verdict on two tellings; None where they plainly have nothing to do with each other."""
     if left.mention.id > right.mention.id:
         left, right = right, left
-    if left.mention.event_type != right.mention.event_type or (other_parties(left, right) and not copied_words(left, right)):
+    if left.mention.event_type != right.mention.event_type or is_plainly_apart(left, right):
         return None
     signs = [(sign, strength * weight) for sign, weight in WEIGHTS.items() if (strength := sign(left, right))]
     score = 1 / (1 + exp(-(BIAS + sum(value for _, value in signs))))
     verdict: Verdict = "same" if score >= SAME_FROM else "different" if score <= DIFFERENT_TO else "unsure"
-    if verdict == "different" and max((value for _, value in signs), default=0) < 1:
+    if verdict != "same" and sum(value for _, value in signs if value > 0) < WORTH_TELLING:
+        return None
+    if verdict == "different" and min((value for _, value in signs), default=0.0) > CLEARLY_AGAINST:
         return None
     return Judgement(left.mention.id, right.mention.id, verdict, "event", round(score, 4), explain(signs), JUDGED_BY)
+
+
+def is_plainly_apart(left: Located, right: Located) -> bool:
+    """Other parties, and no person or day in common that could make one think of the same event."""
+    return bool(other_parties(left, right)) and not (same_persons(left, right) or same_day(left, right) or copied_words(left, right))
 
 
 def explain(signs: Iterable[tuple[Sign, float]]) -> str:

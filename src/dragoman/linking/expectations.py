@@ -45,8 +45,10 @@ def decide(
     foretold = mentions.get(expectation.mention_id)
     if foretold is None or expectation.mention_id not in events:
         return replace(expectation, outcome="open", outcome_mention_ids=(), reason="no other report tells of this event yet")
-    told = [m for m in members[events[expectation.mention_id]] if is_later(m, foretold, published)]
-    done = [m for m in told if m.status in DONE and not is_too_early(m, foretold, published)]
+    tellings = members[events[expectation.mention_id]]
+    told = [m for m in tellings if is_later(m, foretold, published)]
+    begins = first_day(expectation, tellings)
+    done = [m for m in told if m.status in DONE and not is_too_early(m, foretold, published) and is_over(m, begins, published)]
     undone = [m for m in told if m.status in UNDONE]
     latest = sorted((*done, *undone), key=lambda m: (published[m.report_id] or "", m.report_id, m.trigger.start))
     if not latest:
@@ -97,6 +99,23 @@ def is_too_early(told: EventMention, foretold: EventMention, published: Mapping[
     end = told.when.end if told.when else None
     said = published.get(foretold.report_id)
     return bool(end and said and end < said[:10])
+
+
+def first_day(expectation: Expectation, tellings: Sequence[EventMention]) -> str | None:
+    """The first day on which the event can be, as foretold or as any telling of it says."""
+    due = expectation.due.start if expectation.due else None
+    days = [m.when.start for m in tellings if m.when and m.when.start and m.when.precision == "day"]
+    return due or min(days, default=None)
+
+
+def is_over(told: EventMention, begins: str | None, published: Mapping[str, str | None]) -> bool:
+    """Whether a telling comes no earlier than the event's first day, and, told as background only, after the day that it names."""
+    said = (published[told.report_id] or "")[:10]
+    if begins and said < begins[:10]:
+        return False
+    if told.status != "background":
+        return True
+    return bool(told.when and told.when.end and told.when.end <= said)
 
 
 def open_reason(told: Sequence[EventMention]) -> str:
