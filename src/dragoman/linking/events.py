@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
@@ -66,9 +65,9 @@ def find_candidates(new: Sequence[Located], known: Sequence[Located] = ()) -> It
     """Pairs with a new telling in them that share a block; each pair once."""
     everything = {located.mention.id: located for located in (*known, *new)}
     fresh = {located.mention.id for located in new}
-    blocks: dict[Block, list[str]] = defaultdict(list)
+    blocks: dict[Block, list[str]] = {block: [] for located in new for block in blocks_of(located)}
     for mention_id in sorted(everything):
-        for block in blocks_of(everything[mention_id]):
+        for block in blocks.keys() & blocks_of(everything[mention_id]):
             blocks[block].append(mention_id)
     seen: set[tuple[str, str]] = set()
     for block in sorted(blocks):
