@@ -118,8 +118,15 @@ def place_of(reading: Reading, telling: Telling) -> Place | None:
     return found
 
 
+def is_long_ago(end: str, published: str) -> bool:
+    """Whether a time lies a year or more before publication: earlier history, told as background (operators.yaml, background)."""
+    return end[:10] < f"{int(published[:4]) - 1}{published[4:10]}"
+
+
 def with_time(telling: Telling, when: When | None, published: str | None) -> Telling:
-    """A noun told as known whose time is still to come is planned."""
+    """What lies a year back is background; a noun told as known whose time is still to come is planned."""
+    if when and when.end and published and telling.status == "happened" and is_long_ago(when.end, published):
+        return replace(telling, status="background", reasons=(*telling.reasons, "its time is long past"))
     ahead = when is not None and published is not None and when.start is not None and when.start > published[:10]
     if ahead and telling.trigger.part == "noun" and telling.status in ("happened", "background"):
         return replace(telling, status="planned", reasons=(*telling.reasons, "its time is still to come"))

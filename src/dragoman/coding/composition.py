@@ -23,6 +23,8 @@ UTTERED = {"REJECT": "refuse", "REQUEST": "request", "THREATEN": "threaten"}
 JOINED = PASSING - {"claim"}
 # What ends in the ordinary way took place; of other kinds the end is a change of policy.
 ENDS_BY_ITSELF = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+# Verbs whose entry names the paper or demand that they act on.
+NAMING = frozenset({"SUPPORT", "CONCEDE", "REJECT", "AGREE"})
 LIGHT_TARGETS = ("with", "on", "against", "to", "for", "from", "at", "between", "among")
 COMPLEMENT_TARGETS = ("object", "with", "to", "against", "on", "for", "from")
 
@@ -109,6 +111,8 @@ class Composer:
         embedded = [(m, h) for m, h in self.inner(match.at) if not self.beside(m, match)]
         if any(h.operator.kind in PASSING for _, h in embedded):
             return "its complement tells the event"
+        if self.named_by_verb(match):
+            return "its verb tells the event"
         path = self.paths[match.at]
         for hold in path:
             if hold.operator.kind == "refuse" and any(m.at == hold.at and m.trigger.event_type == "REJECT" for m in self.matches):
@@ -117,6 +121,17 @@ class Composer:
             if hold.operator.kind not in PASSING:
                 break
         return ""
+
+    def named_by_verb(self, match: Match) -> bool:
+        """Whether a noun is what a verb's own entry names: "signed an agreement" is told once, by the verb."""
+        if match.trigger.part != "noun" or match.trigger.event_type not in ("AGREE", "REQUEST"):
+            return False
+        tree = self.scene.tree
+        return any(
+            v.trigger.part == "verb" and v.trigger.event_type in NAMING and v.trigger.objects and tree.lemma(match.at) in v.trigger.objects
+            and match.at in tree.patient(v.at)
+            for v in self.matches
+        )  # fmt: skip
 
     def passes_on(self, at: int) -> bool:
         """Whether a refusal is itself refused ("refused to rule out")."""

@@ -17,7 +17,7 @@ REAL = frozenset({"happened", "ongoing", "background"})
 NEGATED = frozenset({"denied", "ruled_out"})
 # operator class → status of the embedded event where the operator's own clause is real, negated, or itself unreal ("same": that one).
 EFFECT: dict[str, tuple[str, str, str]] = {
-    "commit": ("planned", "ruled_out", "planned"),
+    "commit": ("planned", "same", "planned"),
     "plan": ("planned", "ruled_out", "planned"),
     "expect": ("expected", "ruled_out", "expected"),
     "fear": ("possible", "possible", "possible"),
@@ -119,8 +119,12 @@ class Judge:
         tree = self.tree
         progressive = tree.words[at].xpos == "VBG"
         past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
-        if progressive and not past:
+        adverbs = {tree.words[k].form.lower() for k in tree.kids(at, "advmod")}
+        under_way = any(tree.words[k].form.lower() == "being" for k in tree.kids(at, "aux"))
+        if (progressive or under_way) and (not past or adverbs & {"still", "currently", "now"}):
             return "ongoing"
+        if any(self.operators.adverbs.get(a) == "possible" for a in adverbs):
+            return "possible"
         if any(self.operators.adverbs.get(tree.words[k].form.lower()) == "background" for k in tree.kids(at, "advmod")):
             return "background"
         return "happened"
@@ -173,6 +177,8 @@ class Judge:
         effect = negated if outer.status in NEGATED else real if outer.status in REAL else unreal
         if operator.status and outer.status not in NEGATED:
             effect = operator.status
+        if operator.kind == "commit" and self.kinds.get(hold.under) == "AGREE":
+            effect = "same"  # a pledge of cooperation is the agreeing itself
         reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
         if effect == "own" or (operator.kind == "claim" and own):
             if operator.kind == "claim" and own is None and outer.status not in REAL and not self.tree.is_verb(hold.at):
@@ -181,7 +187,9 @@ class Judge:
         status = outer.status if effect == "same" else as_status(effect)
         if outer.status in ("conditional", "threatened") and status in ("planned", "possible"):
             status = outer.status
-        if own and own.status in NEGATED:
+        if own and own.status in NEGATED and outer.status in NEGATED and not self.tree.is_predicate(hold.under):
+            status = outer.status  # one "no" told twice: at the noun and at its verb
+        elif own and own.status in NEGATED:
             status = "denied" if status in REAL else "possible" if status in NEGATED else "ruled_out"
         elif own and own.status in ("possible", "conditional", "ongoing", "background") and status in ("happened", "ongoing"):
             status = own.status
@@ -198,8 +206,11 @@ class Judge:
                 return self.conditioned(at, own)
             joined = self.reality(tree.first_conjunct(at), depth + 1)
             return own if own and (tree.is_finite(at) or not tree.is_predicate(at)) and self.begins_clause(at) else own or joined
+        if own and tree.is_predicate(at):
+            return self.conditioned(at, own)
         if own:
-            return self.conditioned(at, own) if tree.is_predicate(at) else own
+            ahead = own.status == "denied" and self.reality(head, depth + 1).status in ("planned", "expected", "ruled_out")
+            return Reality("ruled_out", own.hedges, own.reasons) if ahead else own
         if tree.is_predicate(at):
             return self.clause_status(at, head, depth)
         return self.noun_status(at, head, depth)
@@ -258,7 +269,12 @@ class Judge:
         return self.tree.mark(at) if self.tree.words[at].relation == "advcl" else ""
 
     def condition_below(self, at: int) -> bool:
-        return any(self.opens_condition(k) for k in self.tree.kids(at, "advcl"))
+        """An if-clause at the predicate, or before "…, he said" at the verb of saying."""
+        if any(self.opens_condition(k) for k in self.tree.kids(at, "advcl")):
+            return True
+        head = self.tree.words[at].head
+        said = head >= 0 and self.tree.words[at].relation in ("ccomp", "parataxis") and self.tree.words[head].upos == "VERB"
+        return said and any(self.opens_condition(k) and k < at for k in self.tree.kids(head, "advcl"))
 
 
 def as_status(name: str) -> Status:

@@ -6,6 +6,7 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
+from dragoman.languages.inflections import find_lemma
 from dragoman.parsing.wordshape import apply_lemma_edit, plain
 
 
@@ -20,5 +21,8 @@ def load_lemmas() -> dict[tuple[str, str], str]:
 def lemma_of(form: str, upos: str, edit: str) -> str:
     """The lemma of a form; ``edit`` is what the network would do to it."""
     written = plain(form)
+    # The lexicon's own words first: the edit spells "barred" barr, and the treebanks hold a few slips.
+    if upos in ("VERB", "NOUN") and (named := find_lemma(written, upos)):  # type: ignore[arg-type]
+        return named
     known = load_lemmas().get((written if upos == "PROPN" else written.lower(), upos))
     return known or apply_lemma_edit(written, edit) or form
