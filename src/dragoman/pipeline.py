@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from dragoman.coding.code import CODER, code_report
+from dragoman.coding.relate import Relation, relate
 from dragoman.intake.clean import clean_document
 from dragoman.linking.clusters import cluster
 from dragoman.linking.copies import judge_copies
@@ -14,11 +16,13 @@ from dragoman.linking.expectations import find_outcomes
 from dragoman.linking.located import Located
 from dragoman.parsing.model import Parser
 from dragoman.query.copies import Copies
+from dragoman.records.alignment import Alignment, Piece
 from dragoman.records.expectation import Expectation
 from dragoman.records.findings import Findings, Skipped
+from dragoman.records.ids import make_id
 from dragoman.records.judgement import Judgement
 from dragoman.records.mention import EventMention
-from dragoman.records.report import Document, Report
+from dragoman.records.report import Document, Paragraph, Report
 
 CODED_LANGUAGES = ("en",)
 
@@ -39,6 +43,32 @@ def code(report: Report, parser: Parser) -> Findings:
     if report.language is not None and report.language not in CODED_LANGUAGES:
         return Findings(report, skipped=(Skipped(report.id, "pipeline", f"not coded: language {report.language}"),), made_by=made_by)
     return replace(code_report(parser.parse(report)), made_by=made_by)
+
+
+def relate_pair(sentence: str, source: str, target: str, parser: Parser, projection: Literal["plover", "plv"]) -> Relation:
+    """The type of what a sentence says between two parties, which are given by their words in it."""
+    return relate(parser.parse(_lone_sentence(sentence)), source, target, projection)
+
+
+def _lone_sentence(sentence: str) -> Report:
+    """A report that holds nothing else: no title, no date, nothing cut."""
+    whole = len(sentence)
+    return Report(
+        id=make_id("r", sentence),
+        location="",
+        raw=sentence,
+        text=sentence,
+        alignment=Alignment((Piece(0, whole, 0, whole),)),
+        paragraphs=(Paragraph(0, whole, "body"),),
+        skipped=(),
+        title=None,
+        publisher=None,
+        authors=(),
+        published=None,
+        published_from=None,
+        language="en",
+        dateline=None,
+    )
 
 
 def name_maker(parser: Parser) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from .conftest import Command
 
-HEAVY = "duckdb deltalake onnxruntime tokenizers trafilatura feedparser httpx numpy arro3".split()
+HEAVY = ["duckdb", "deltalake", "onnxruntime", "tokenizers", "trafilatura", "feedparser", "httpx", "numpy", "arro3"]
 
 
 def test_the_environment_names_the_ledger(dragoman: Command, demo_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,23 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", "code relate ingest reports events statements expectations agenda dyads brief explain check compact demo".split()
+    "command",
+    [
+        "code",
+        "relate",
+        "ingest",
+        "reports",
+        "events",
+        "statements",
+        "expectations",
+        "agenda",
+        "dyads",
+        "brief",
+        "explain",
+        "check",
+        "compact",
+        "demo",
+    ],
 )
 def test_every_command_has_help(command: str, dragoman: Command) -> None:
     ended = dragoman(command, "--help")

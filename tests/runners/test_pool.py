@@ -70,5 +70,5 @@ def test_a_worker_has_one_thread(pool: Pool) -> None:
 
 
 def test_a_worker_that_cannot_start_is_said_once_and_not_blamed_on_the_item() -> None:
-    with closing(Pool(fail_to_start, 2)) as pool, pytest.raises(DragomanError, match="could not start: FileNotFoundError: model.onnx"):
+    with closing(Pool(fail_to_start, 2)) as pool, pytest.raises(DragomanError, match=r"could not start: FileNotFoundError: model\.onnx"):
         pool.map("double", [1, 2])

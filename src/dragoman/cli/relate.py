@@ -44,8 +44,8 @@ def relate(
 ) -> int:
     """Label pairs: one row a uid with the root type, empty where the sentence says nothing between the two."""
     from dragoman.cli.formats import write_lines
-    from dragoman.coding.relate import relate_pair
     from dragoman.parsing.model import load_parser
+    from dragoman.pipeline import relate_pair
 
     pairs = list(_read_pairs(file))
     parser = load_parser()
