@@ -107,7 +107,7 @@ class Cast:
         start = self._title_start(sentence, min(first, name_first), name_first)
         name = self._full_name(sentence, name_first, name_last)
         title = " ".join(w.form for w in words[start:name_first] if w.form not in POSSESSIVE_MARKS)
-        entry = self._office_holder(name)
+        entry = self._office_holder(name, title)
         country = self._country_within(sentence, start, name_first) or self._chain_country(sentence, name_first, name_last)
         if entry and country and entry.country and entry.country != country and entry.country not in ("UNO", "IGO", "EUR"):
             entry = None
@@ -208,9 +208,11 @@ class Cast:
         name = " ".join(f for f in forms if f not in POSSESSIVE_MARKS)
         return name.replace(" - ", "-").replace(" .", ".")
 
-    def _office_holder(self, name: str) -> Entry | None:
+    def _office_holder(self, name: str, title: str) -> Entry | None:
         """The known person of that name; a bare surname counts where one holder of an office has it."""
         found = [e for e in self.gazetteer.person(name) if e.kind == "person"]
+        if not found and " " not in name and title and self.date:
+            found = [e for e in self.gazetteer.bearers(name) if self.gazetteer.roles(e.id, self.date)]
         if len(found) > 1 and self.date:
             found = [e for e in found if self.gazetteer.roles(e.id, self.date)] or found
         return found[0] if len(found) == 1 else None
@@ -218,16 +220,17 @@ class Cast:
     # -- chains
 
     @cached_property
-    def _by_start(self) -> dict[int, list[int]]:
+    def _by_character(self) -> dict[int, list[int]]:
+        """Chains by the places of their mentions' characters."""
         index: dict[int, list[int]] = {}
         for number, chain in enumerate(self.parsed.chains):
             for span in chain.spans:
-                index.setdefault(span.start, []).append(number)
+                for at in range(span.start, span.end):
+                    index.setdefault(at, []).append(number)
         return index
 
     def _chains_at(self, span: Span) -> list[int]:
-        near = [n for start in range(span.start, span.end) for n in self._by_start.get(start, [])]
-        return [n for n in dict.fromkeys(near) if any(s.overlaps(span) for s in self.parsed.chains[n].spans)]
+        return list(dict.fromkeys(n for at in range(span.start, span.end) for n in self._by_character.get(at, [])))
 
     def _chain_name(self, chain: int) -> str | None:
         """The longest name of a person in a chain."""
@@ -373,6 +376,11 @@ class Cast:
             countries = {a.country for a in self.actors(sentence, kid) if a.country}
             if len(countries) == 1:
                 return countries.pop()
+        for kid in tree.kids(head, "compound", "nmod:poss"):
+            if any(e.label == "PER" and e.first <= kid < e.last for e in tree.sentence.entities):
+                named = {a.country for a in self.own(sentence, kid) if a.country}
+                if len(named) == 1:
+                    return named.pop()
         for kid in tree.kids(head, "nmod"):
             if tree.case(kid) in ("of", "for", "from", "in"):
                 words = tree.noun_phrase(kid)

@@ -11,6 +11,7 @@ from dragoman.coding.actors import Cast
 from dragoman.coding.composition import Composer, Telling
 from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
+from dragoman.coding.frames import carry_times
 from dragoman.coding.expectations import as_expectation
 from dragoman.coding.places import attached_place, find_places
 from dragoman.coding.reality import Judge
@@ -19,6 +20,7 @@ from dragoman.coding.statements import as_statement, find_quotations, find_said,
 from dragoman.coding.times import attached_time, find_times, resolve_time
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import find_triggers
+from dragoman.gazetteers.names import load_gazetteer
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.languages.operators import load_operators
 from dragoman.records.actor import Actor
@@ -60,8 +62,14 @@ def read_report(parsed: ParsedReport) -> Reading:
 
 
 def names_in(sentence: Sentence) -> frozenset[int]:
-    """Words inside names of persons and bodies, which evoke no event."""
-    return frozenset(w for e in sentence.entities if e.label in ("PER", "ORG") for w in range(e.first, e.last))
+    """Words inside names of persons, bodies and days, which evoke no event ("March", "United")."""
+    names = {w for e in sentence.entities if e.label in ("PER", "ORG") for w in range(e.first, e.last) if sentence.words[w].upos == "PROPN"}
+    forms = [w.form for w in sentence.words]
+    for at in range(len(forms)):
+        if forms[at][:1].isupper() and (hit := load_gazetteer().match(forms, at)):
+            names |= set(range(at, hit[0]))
+    times = {w for t in find_times(sentence) for w in range(t.first, t.last) if sentence.words[w].upos == "PROPN"}
+    return frozenset(names | times)
 
 
 def read_tellings(reading: Reading) -> list[Telling]:
@@ -105,7 +113,8 @@ def time_of(reading: Reading, telling: Telling) -> When | None:
     if telling.trigger.part == "noun" and telling.status in BACKWARD and not telling.sure:
         direction = "none"
     else:
-        direction = "past" if telling.status in BACKWARD else "future"
+        nominal = telling.trigger.part == "noun" and telling.status in ("possible", "ruled_out")
+        direction = "past" if telling.status in BACKWARD else "none" if nominal else "future"
     return resolve_time(chosen, reading.report.published, direction)  # type: ignore[arg-type]
 
 
@@ -210,8 +219,8 @@ def code_report(parsed: ParsedReport) -> Findings:
     mentions: list[EventMention] = []
     expectations: list[Expectation] = []
     seen: set[str] = set()
-    for telling in read_tellings(reading):
-        telling, mention = as_mention(reading, telling)
+    pairs = sorted((as_mention(reading, t) for t in read_tellings(reading)), key=lambda p: (p[0].sentence, p[0].at))
+    for telling, mention in carry_times(pairs):
         if mention.id in seen:
             continue
         seen.add(mention.id)

@@ -193,7 +193,12 @@ class Composer:
             carried = self.carried(path, trigger)
             return unite(carried[0], both, carried[1]), ()
         sources = scene.first(at, trigger.source)
+        if path and path[0].operator.control == "object" and trigger.part == "verb" and not scene.tree.kids(at, "nsubj"):
+            sources = scene.controller(path[0]) or sources
+        struck = self.struck_place(match)
+        sources = tuple(s for s in sources if s not in struck)
         targets = scene.first(at, trigger.target, apart=sources)
+        targets = targets or struck
         if trigger.part == "noun":
             carried_sources, carried_targets = self.carried(path, trigger)
             if not sources and carried_sources:
@@ -206,6 +211,14 @@ class Composer:
         if overlap(sources, targets) and trigger.part == "noun":
             targets = tuple(t for t in targets if t not in sources)
         return sources, targets
+
+    def struck_place(self, match: Match) -> tuple[Actor, ...]:
+        """ "the Ukraine invasion", "the Mumbai attacks": a name set before the noun, no adjective and no abbreviation, is what was struck."""
+        if match.trigger.event_type != "ASSAULT" or match.trigger.part != "noun":
+            return ()
+        tree = self.scene.tree
+        names = [k for k in tree.kids(match.at, "compound") if k < match.at and tree.words[k].upos == "PROPN" and not tree.words[k].form.isupper()]
+        return self.scene.parties(n for n in names if "." not in tree.words[n].form)
 
     def carried(self, path: Sequence[Hold], trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """The parties of the verb that carries a noun: "X held talks with Y", "X faces sanctions"."""
@@ -231,9 +244,9 @@ class Composer:
     def controlled(self, path: Sequence[Hold]) -> tuple[Actor, ...]:
         """Whose act it is by the operators above, nearest first, where the trigger's own clause does not say."""
         for hold in path:
-            if actors := self.scene.controller(hold):
+            if not (hold.operator.swap or hold.operator.presents) and (actors := self.scene.controller(hold)):
                 return actors
-            if hold.operator.kind not in PASSING:
+            if hold.operator.kind not in PASSING | {"threaten"}:
                 break
         return ()
 

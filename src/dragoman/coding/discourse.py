@@ -74,7 +74,7 @@ def add_target(telling: Telling, others: Sequence[Telling]) -> Telling:
     words = family(telling)
     sides = [o.targets for o in others if o is not telling and o.event_type == telling.event_type and o.targets and family(o) & words
              and (not o.sources or not countries(o.sources).isdisjoint(countries(telling.sources)))]  # fmt: skip
-    choices = {frozenset(countries(s)): s for s in sides if countries(s) and not overlap(s, telling.sources)}
+    choices = {frozenset(countries(s)): s for s in sides if countries(s) and not overlap(s, telling.sources) and not any(a.title for a in s)}
     if len(choices) == 1:
         targets = next(iter(choices.values()))
         return replace(telling, targets=targets, reasons=(*telling.reasons, "target from another telling"), sure=False)

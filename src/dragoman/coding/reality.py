@@ -180,6 +180,10 @@ class Judge:
         if operator.kind == "commit" and self.kinds.get(hold.under) == "AGREE":
             effect = "same"  # a pledge of cooperation is the agreeing itself
         reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
+        if EFFECT[operator.kind][0] == "own" and own:
+            return Reality(own.status, own.hedges, (*outer.reasons, reason, *own.reasons))
+        if EFFECT[operator.kind][0] == "own" and operator.status and self.kinds.get(hold.under) not in COOPERATIVE:
+            return Reality("background", (), (*outer.reasons, reason, "told as known"), sure=False)
         if effect == "own" or (operator.kind == "claim" and own):
             if operator.kind == "claim" and own is None and outer.status not in REAL and not self.tree.is_verb(hold.at):
                 return Reality(outer.status, outer.hedges, (*outer.reasons, reason))

@@ -177,12 +177,19 @@ class Tree:
                 return [self._relative(head, self.kids(head, "obj")[0])]
             return self.surface_subject(head, depth + 1)
         if relation == "advcl":
-            return self.surface_subject(head, depth + 1)
+            return self.surface_subject(self._nearest_clause(at, head), depth + 1)
         if relation == "acl":
             if word.deprel == "acl:relcl" or not self.is_infinitive(at):
                 return [head]
             return self.holder(head, depth + 1)
         return []
+
+    def _nearest_clause(self, at: int, head: int) -> int:
+        """The clause that a participle goes with: the last one before it with a subject of its own, among those joined to its governor."""
+        if self.words[at].xpos != "VBG" or at < head:
+            return head
+        joined = [k for k in self.kids(head, "advcl", "conj", "ccomp") if head < k < at and self.is_finite(k) and self.kids(k, "nsubj")]
+        return max(joined, default=head)
 
     def surface_subject(self, at: int, depth: int = 0) -> list[int]:
         """The grammatical subject, in an active or a passive clause."""

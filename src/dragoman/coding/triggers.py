@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.tree import Tree
 from dragoman.languages.lexicon import Lexicon, Trigger
+from dragoman.languages.roles import load_sectors, load_titles
 
 # Relations in which a proper noun is part of a name, not a word that tells of an event ("the Peace Agreement Institute").
 NAME_PARTS = frozenset({"flat", "compound"})
@@ -35,7 +36,19 @@ def find_triggers(tree: Tree, lexicon: Lexicon, in_names: frozenset[int]) -> lis
             if holds(tree, at, trigger):
                 found.append(Match(at, trigger))
                 break
-    return [m for m in found if not (tree.words[m.at].upos == "PROPN" and tree.words[m.at].relation in NAME_PARTS)]
+    return [m for m in found if not (is_name_part(tree, m.at) or names_a_person(tree, m.at))]
+
+
+def is_name_part(tree: Tree, at: int) -> bool:
+    return tree.words[at].upos == "PROPN" and tree.words[at].relation in NAME_PARTS
+
+
+def names_a_person(tree: Tree, at: int) -> bool:
+    """ "aid worker", "riot police": the first noun says which people, not that something took place."""
+    word = tree.words[at]
+    if word.relation != "compound" or word.head != at + 1:
+        return False
+    return tree.lemma(word.head) in load_sectors("en") or tree.lemma(word.head) in load_titles("en")
 
 
 def candidates(tree: Tree, at: int, lexicon: Lexicon) -> Iterable[Trigger]:

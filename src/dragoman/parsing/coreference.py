@@ -213,6 +213,12 @@ class Reader:
             return
         if lemma not in UNNAMED and lemma not in self.titles or any(w.head == at and w.relation in ("flat", "appos") for w in sentence.words):
             return
+        if word.xpos in ("NNS", "NNPS") and self._holders_before(number, at, lemma):
+            mention = Mention(number, first, at + 1, at, "pronoun", phrase)
+            for chain in self._holders_before(number, at, lemma):
+                self._attach(mention, chain)
+            self._insert(mention)
+            return
         mention = Mention(number, first, at + 1, at, "title", phrase, title=phrase, country=country_in([w.form for w in self._phrase(number, at)]))
         fits = [m for m in reversed(self.mentions) if self._before(m, number, at) and m.kind in ("name", "title") and self._holds(m, lemma, mention)]
         if (definite or mention.country) and fits:
@@ -221,6 +227,16 @@ class Reader:
             self._attach(mention, None)
         if mention.chains:
             self._insert(mention)
+
+    def _holders_before(self, number: int, at: int, lemma: str) -> list[int]:
+        """Chains of the named persons who bear a title, for its plural ("the foreign ministers"); empty where fewer than two do."""
+        words = self.sentences[number].words
+        if lemma in UNNAMED - {"minister"} or not any(w.head == at and w.form.lower() in ("the", "both", "two", "and") or w.head == at and w.relation == "cc" for w in words):
+            return []
+        fits = [m.chains[0] for m in self.mentions if self._before(m, number, at) and m.kind == "name" and m.chains
+                and number - m.sentence <= SENTENCES_BACK and lemma in {w.lower() for w in m.title}]  # fmt: skip
+        chains = list(dict.fromkeys(fits))
+        return chains if len(chains) >= 2 else []
 
     def _phrase(self, number: int, head: int) -> list[Word]:
         words = self.sentences[number].words
