@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dragoman.cli.tables import share_width
+
 from .conftest import Command, program, run_apart
 
 QUESTIONS = ["reports", "events", "statements", "expectations", "agenda", "dyads"]
@@ -45,6 +47,19 @@ def test_a_table_fits_the_terminal(noun: str, dragoman: Command, demo_ledger: Pa
     lines = dragoman(noun, "--ledger", demo_ledger, "--format", "table", "--as-of", "2022-07-20").out.splitlines()
     assert len(lines) > 1
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("needed", "keeps", "total", "widths"),
+    [
+        ([18, 10, 5], [True, False, False], 100, [18, 10, 5]),
+        ([18, 90, 6], [True, False, False], 60, [18, 36, 6]),
+        ([18, 50, 90], [True, False, False], 58, [18, 20, 20]),
+        ([18, 50, 90], [True, False, False], 20, [18, 4, 4]),
+    ],
+)
+def test_short_columns_are_not_cut_for_long_ones(needed: list[int], keeps: list[bool], total: int, widths: list[int]) -> None:
+    assert share_width(needed, keeps, total) == widths
 
 
 def test_a_pipe_gets_json_lines_in_colourless_text(tmp_path: Path, demo_ledger: Path) -> None:

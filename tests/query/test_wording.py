@@ -106,6 +106,20 @@ def test_who_says_so_is_told_outermost_first_and_a_pronoun_is_left_out() -> None
     assert say_who_says([]) == ""
 
 
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("official", "an official"),
+        ("foreign ministry", "a foreign ministry"),
+        ("two officials", "two officials"),
+        ("analysts", "analysts"),
+        ("the ministry", "the ministry"),
+    ],
+)
+def test_a_nameless_speaker_gets_an_article(quote: str, told: str) -> None:
+    assert say_who_says([Attribution(None, quote)]) == f", according to {told}"
+
+
 def test_a_place_names_its_country_once() -> None:
     assert say_where(Place("Bali", "IDN", None, None, None, "Bali")) == "in Bali (Indonesia)"
     assert say_where(Place("Indonesia", "IDN", None, None, None, "Indonesia")) == "in Indonesia"

@@ -114,18 +114,29 @@ def print_table(noun: str, rows: Sequence[Row]) -> None:
     if not rows:
         console.print(f"no {noun}")
         return
-    console.print(_lay_out(noun, rows))
+    cells = [[_printable(cell(row)) for _, cell, _ in COLUMNS[noun]] for row in rows]
+    needed = [max(map(len, (heading, *column))) for (heading, _, _), column in zip(COLUMNS[noun], zip(*cells, strict=True), strict=True)]
+    widths = share_width(needed, [keeps for _, _, keeps in COLUMNS[noun]], console.width - len(needed) + 1)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for (heading, _, _), width in zip(COLUMNS[noun], widths, strict=True):
+        table.add_column(heading, no_wrap=True, overflow="ellipsis", width=width)
+    for line in cells:
+        table.add_row(*map(Text, line))
+    console.print(table)
 
 
-def _lay_out(noun: str, rows: Sequence[Row]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    columns = [(heading, [_printable(cell(row)) for row in rows], keeps_width) for heading, cell, keeps_width in COLUMNS[noun]]
-    for heading, cells, keeps_width in columns:
-        width = max(map(len, (heading, *cells))) if keeps_width else len(heading)
-        table.add_column(heading, no_wrap=True, overflow="ellipsis", min_width=width)
-    for n in range(len(rows)):
-        table.add_row(*(Text(cells[n]) for _, cells, _ in columns))
-    return table
+NARROWEST = 4  # characters that a shortened cell keeps
+
+
+def share_width(needed: Sequence[int], keeps: Sequence[bool], total: int) -> list[int]:
+    """The columns' widths: those that keep theirs first, the rest shared so that short columns are not cut for long ones."""
+    widths = [need if keep else 0 for need, keep in zip(needed, keeps, strict=True)]
+    left = total - sum(widths)
+    flexible = sorted((n for n, keep in enumerate(keeps) if not keep), key=lambda n: needed[n])
+    for rank, n in enumerate(flexible):
+        widths[n] = max(NARROWEST, min(needed[n], left // (len(flexible) - rank)))
+        left -= widths[n]
+    return widths
 
 
 def _printable(words: str) -> str:

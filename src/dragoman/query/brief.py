@@ -185,7 +185,7 @@ def _tell_event(event: Event, material: Material, sources: _Sources) -> Line | N
         return None
     clause = tell(Deed(event.event_type, event.mode, event.status, event.sources, event.targets))
     where_when = " ".join(filter(None, (say_where(event.where), say_when(event.when))))
-    words = f"{clause} {where_when}".strip() + _say_attribution(tellings) + _say_count(event)
+    words = f"{clause} {where_when}".strip() + _say_attribution([m for m in tellings if m.status == event.status]) + _say_count(event)
     return Line(words + ".", tuple(sources.cite(material.reports[m.report_id], m.evidence.quote) for m in tellings))
 
 
@@ -199,7 +199,7 @@ def _best_tellings(event: Event, material: Material) -> list[EventMention]:
 
 def _say_attribution(tellings: Sequence[EventMention]) -> str:
     """Who says so, where the best telling has it from somebody; nothing where a report says it in its own voice."""
-    return say_who_says(tellings[0].attribution) if all(m.attribution for m in tellings) else ""
+    return say_who_says(tellings[0].attribution) if tellings and all(m.attribution for m in tellings) else ""
 
 
 def _say_count(event: Event) -> str:
@@ -209,9 +209,18 @@ def _say_count(event: Event) -> str:
 
 
 def _shown(statements: Sequence[Statement]) -> list[Statement]:
-    """Statements whose speaker is known, direct speech first, then as given."""
+    """Statements whose speaker is known, direct speech first, then as given; the same words of one report once."""
     known = [s for s in statements if s.speaker and is_named(s.speaker)]
-    return sorted(known, key=lambda s: ("direct", "mixed", "indirect").index(s.wording))[:STATEMENTS]
+    kept: list[Statement] = []
+    for statement in sorted(known, key=lambda s: ("direct", "mixed", "indirect").index(s.wording)):
+        if not any(_is_in(statement, other) or _is_in(other, statement) for other in kept):
+            kept.append(statement)
+    return kept[:STATEMENTS]
+
+
+def _is_in(statement: Statement, other: Statement) -> bool:
+    bare = statement.content.strip().removeprefix("that ").strip(".,")
+    return statement.report_id == other.report_id and bare in other.content
 
 
 def _tell_statements(statements: Iterable[Statement], reports: Mapping[str, ReportRow], sources: _Sources) -> Iterator[Line]:

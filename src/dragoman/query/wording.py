@@ -121,7 +121,15 @@ def name_actor(actor: Actor) -> str:
         return _titled(actor, country)
     if country and not actor.title and not actor.sector:
         return country
-    return _with_country(actor.quote.strip() if is_worded(actor) else read_wording()["unnamed"], country)
+    return _with_country(_with_article(actor.quote.strip()) if is_worded(actor) else read_wording()["unnamed"], country)
+
+
+def _with_article(words: str) -> str:
+    """``an official`` for "official"; a name, a plural, or words with an article or a number stay as they are."""
+    first, last = words.split()[0] if words else "", words.split()[-1] if words else ""
+    if not first[:1].islower() or last.endswith("s") or first.lower() in read_wording()["determiners"]:
+        return words
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"
 
 
 def is_worded(actor: Actor) -> bool:
@@ -158,7 +166,7 @@ def say_who_says(chain: Sequence[Attribution]) -> str:
 def _name_speaker(link: Attribution) -> str | None:
     if link.speaker and is_named(link.speaker):
         return name_actor(link.speaker)
-    return None if link.quote.strip().lower() in read_wording()["pronouns"] else link.quote.strip() or None
+    return None if link.quote.strip().lower() in read_wording()["pronouns"] else _with_article(link.quote.strip()) or None
 
 
 def say_when(when: When | Due | None) -> str:
