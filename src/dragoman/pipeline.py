@@ -14,6 +14,7 @@ from dragoman.linking.copies import judge_copies
 from dragoman.linking.events import judge_events
 from dragoman.linking.expectations import find_outcomes
 from dragoman.linking.located import Located
+from dragoman.parsing.coreference import resolve_coreference
 from dragoman.parsing.model import Parser
 from dragoman.query.copies import Copies
 from dragoman.records.alignment import Alignment, Piece
@@ -42,7 +43,7 @@ def code(report: Report, parser: Parser) -> Findings:
     made_by = name_maker(parser)
     if report.language is not None and report.language not in CODED_LANGUAGES:
         return Findings(report, skipped=(Skipped(report.id, "pipeline", f"not coded: language {report.language}"),), made_by=made_by)
-    return replace(code_report(parser.parse(report)), made_by=made_by)
+    return replace(code_report(resolve_coreference(parser.parse(report))), made_by=made_by)
 
 
 def relate_pair(sentence: str, source: str, target: str, parser: Parser, projection: Literal["plover", "plv"]) -> Relation:

@@ -79,6 +79,7 @@ def test_a_hostile_name_cannot_write_to_the_terminal(dragoman: Command) -> None:
         ["events", "--format", "xml"],
         ["statements", "--place", "Bali"],
         ["ingest", "x.txt", "--workers", "0"],
+        ["code", "x.txt", "--parser", "nonsense"],
     ],
 )
 def test_wrong_usage_is_status_2_without_a_traceback(arguments: list[str], dragoman: Command, demo_ledger: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.inputs import name_failed, read_inputs, say_tally
-from dragoman.cli.options import Inputs, Published, RecordFormat, Workers
+from dragoman.cli.options import DEFAULT_PARSER, Inputs, ParserName, Published, RecordFormat, Workers
 
 if TYPE_CHECKING:
     from dragoman.records.findings import Findings
@@ -29,15 +30,16 @@ def code(
         RecordFormat | None, typer.Option("--format", help="By default table on a terminal, else jsonl.", show_default=False)
     ] = None,
     workers: Workers = None,
+    parser: ParserName = DEFAULT_PARSER,
 ) -> int:
     """Print what reports say: report, event_mention, statement and expectation records."""
     from dragoman.cli.formats import write_lines
     from dragoman.cli.tables import print_findings
     from dragoman.records.findings import Findings
     from dragoman.records.wire import json_line
-    from dragoman.runners.here import Tally, choose_runner, code_documents
+    from dragoman.runners.here import Tally, choose_runner, code_documents, load_tasks
 
-    documents, runner = choose_runner(read_inputs(inputs, published), workers)
+    documents, runner = choose_runner(read_inputs(inputs, published), workers, partial(load_tasks, parser))
     tally, as_table = Tally(), (form or _usual_format()) is RecordFormat.TABLE
     with closing(runner):
         for batch in code_documents(documents, runner):

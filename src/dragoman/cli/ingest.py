@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from dragoman.cli.inputs import name_failed, read_inputs, say_tally
 from dragoman.cli.messages import say, stderr_console
-from dragoman.cli.options import DEFAULT_LEDGER, Inputs, LedgerPath, Published, Workers
+from dragoman.cli.options import DEFAULT_LEDGER, DEFAULT_PARSER, Inputs, LedgerPath, ParserName, Published, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,20 +44,21 @@ def ingest(
     known_at: Annotated[
         KnownFrom, typer.Option("--known-at", help="published: for an archive, count each report as known from its publication on.")
     ] = KnownFrom.NOW,
+    parser: ParserName = DEFAULT_PARSER,
 ) -> int:
     """Code reports and store what they say; a second run over the same input adds nothing."""
-    return store(read_inputs(inputs, published), ledger, workers, known_at)
+    return store(read_inputs(inputs, published), ledger, workers, known_at, parser)
 
 
-def store(documents: Iterable[Input], ledger: Path, workers: int | None, known_at: KnownFrom) -> int:
+def store(documents: Iterable[Input], ledger: Path, workers: int | None, known_at: KnownFrom, parser: str = DEFAULT_PARSER) -> int:
     """Codes and stores documents, with an account of each on stderr; the exit status."""
     from dragoman.cli.app import INTERRUPTED
     from dragoman.ledger.store import open_ledger
-    from dragoman.runners.here import choose_runner
+    from dragoman.runners.here import choose_runner, load_tasks
     from dragoman.runners.ingest import Ingest
 
     run = Ingest(open_ledger(ledger, create=True), known_at.value)
-    stream, runner = choose_runner(documents, workers)
+    stream, runner = choose_runner(documents, workers, partial(load_tasks, parser))
     try:
         with closing(runner), _progress() as advance:
             for batch in run.run(stream, runner):

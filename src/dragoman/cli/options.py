@@ -31,6 +31,7 @@ Published = Annotated[str | None, typer.Option(help="Publication date of all inp
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes; by default one, or one a core for more than 32 inputs.", show_default=False)
 ]
+ParserName = Annotated[str, typer.Option("--parser", help="dragoman, or spacy:<pipeline> where spaCy is installed.")]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -39,4 +40,5 @@ AsOf = Annotated[
 ]
 Between = Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Two parties.", show_default=False)]
 
+DEFAULT_PARSER = "dragoman"
 DEFAULT_LEDGER = Path("dragoman.ledger")

@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from dragoman.cli.messages import complain
+from dragoman.cli.options import DEFAULT_PARSER, ParserName
 from dragoman.records.errors import InputError
 
+if TYPE_CHECKING:
+    from dragoman.parsing.model import Parser
+
+Pair = dict[str, str]
 COLUMNS = ("uid", "sentence", "source", "target")
 FIELD_LIMIT = 10_000_000  # characters in a field; the reader's own limit would stop at a long paragraph
 
@@ -41,22 +48,35 @@ def relate(
     file: Annotated[str, typer.Argument(help="TSV with the columns uid, sentence, source, target; - for stdin.", show_default=False)],
     projection: Annotated[Projection, typer.Option(help="The manual's projection, or the PLV benchmark's.")] = Projection.PLOVER,
     form: Annotated[PairFormat, typer.Option("--format", help="Output.")] = PairFormat.TSV,
+    parser: ParserName = DEFAULT_PARSER,
 ) -> int:
     """Label pairs: one row a uid with the root type, empty where the sentence says nothing between the two."""
     from dragoman.cli.formats import write_lines
     from dragoman.parsing.model import load_parser
-    from dragoman.pipeline import relate_pair
 
-    pairs = list(_read_pairs(file))
-    parser = load_parser()
-
-    def label(pair: dict[str, str]) -> dict[str, Any]:
-        relation = relate_pair(pair["sentence"], pair["source"], pair["target"], parser, projection.value)
-        return {"uid": pair["uid"], "root": relation.root, "confidence": relation.confidence}
-
-    labelled = map(label, pairs)
+    failed: list[InputError] = []
+    labelled = _label_all(list(_read_pairs(file)), file, load_parser(parser), projection, failed)
     write_lines(_as_tsv(labelled) if form is PairFormat.TSV else map(json.dumps, labelled))
-    return 0
+    for fault in failed:
+        complain(fault)
+    return 1 if failed else 0
+
+
+def _label_all(
+    pairs: Sequence[Pair], file: str, parser: Parser, projection: Projection, failed: list[InputError]
+) -> Iterator[dict[str, Any]]:
+    """One row a pair, in order; a pair that cannot be labelled has no root and is added to ``failed``."""
+    from dragoman.pipeline import relate_pair
+    from dragoman.runners.pool import Failure, attempt
+
+    for pair in pairs:
+        label = partial(relate_pair, source=pair["source"], target=pair["target"], parser=parser, projection=projection.value)
+        relation = attempt(label, pair["sentence"])
+        if isinstance(relation, Failure):
+            failed.append(InputError(f"{file}: uid {pair['uid']}", relation.reason))
+            yield {"uid": pair["uid"], "root": None, "confidence": 0.0}
+        else:
+            yield {"uid": pair["uid"], "root": relation.root, "confidence": relation.confidence}
 
 
 def _as_tsv(labelled: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.ledger.snapshot import Snapshot
-from dragoman.query.filters import Filters
-from dragoman.query.mentions import mentions, mentions_of_events
+from dragoman.query.mentions import COLUMNS, as_mention_row, mentions_of_events
 from dragoman.query.record import find_record
 from dragoman.query.reports import find_report
 from dragoman.query.wording import name_actor, say_when, say_where
@@ -61,8 +60,7 @@ def _explain(snapshot: Snapshot, record: Report | EventMention | Statement | Exp
             told = mentions_of_events(snapshot, [record.id], with_related=True)[record.id]
             return explain_event(record, {row.mention.id: row.mention for row in told}, find_judgements(snapshot, record.mention_ids))
         case Report():
-            told = [row for row in mentions(snapshot, Filters(with_related=True)) if row.mention.report_id == record.id]
-            return explain_report(record, [row.mention for row in told], find_judgements(snapshot, [record.id]))
+            return explain_report(record, _mentions_in(snapshot, record.id), find_judgements(snapshot, [record.id]))
 
 
 def read_report(snapshot: Snapshot, report_id: str) -> Report:
@@ -71,6 +69,11 @@ def read_report(snapshot: Snapshot, report_id: str) -> Report:
     if report is None:
         raise LedgerError(f"the ledger holds no report {report_id}: try dragoman check")
     return report
+
+
+def _mentions_in(snapshot: Snapshot, report_id: str) -> list[EventMention]:
+    question = f"SELECT {COLUMNS} FROM mentions WHERE report_id = $id ORDER BY id"
+    return [as_mention_row(row).mention for row in snapshot.rows(question, {"id": report_id})]
 
 
 def _read_mention(snapshot: Snapshot, mention_id: str) -> EventMention:

@@ -14,6 +14,7 @@ from dragoman.records.findings import Findings
 from dragoman.records.report import Document, Report
 from dragoman.runners.pool import Alone, Failure, Make, Pool, Runner, Work
 
+DEFAULT_PARSER = "dragoman"
 FEW = 32  # up to so many documents one process is faster than starting several, each of which loads the models
 BATCH = 16  # documents a worker between two commits: a few seconds' work is the most that an interruption loses
 
@@ -62,12 +63,12 @@ class Tally:
         return f"{read}: {self.coded} coded, {self.known} known, {self.not_coded} not coded, {self.failed} failed"
 
 
-def load_tasks() -> dict[str, Work]:
-    """The steps of the pipeline with their models loaded, for one worker."""
+def load_tasks(parser_name: str = DEFAULT_PARSER) -> dict[str, Work]:
+    """The steps of the pipeline with their models loaded, for one worker; raises UsageError for an unknown parser."""
     from dragoman import pipeline
     from dragoman.parsing.model import load_parser
 
-    parser = load_parser()
+    parser = load_parser(parser_name)
     return {
         "clean": pipeline.clean,
         "code": partial(pipeline.code, parser=parser),
