@@ -209,7 +209,7 @@ def _say_count(event: Event) -> str:
 
 
 def _shown(statements: Sequence[Statement]) -> list[Statement]:
-    """Statements whose speaker is known, direct speech first, then as given; the same words of one report once."""
+    """Statements whose speaker is known, direct speech first, then as given; the same words once."""
     known = [s for s in statements if s.speaker and is_named(s.speaker)]
     kept: list[Statement] = []
     for statement in sorted(known, key=lambda s: ("direct", "mixed", "indirect").index(s.wording)):
@@ -220,7 +220,8 @@ def _shown(statements: Sequence[Statement]) -> list[Statement]:
 
 def _is_in(statement: Statement, other: Statement) -> bool:
     bare = statement.content.strip().removeprefix("that ").strip(".,")
-    return statement.report_id == other.report_id and bare in other.content
+    same_report = statement.report_id == other.report_id
+    return bare in other.content if same_report else bare == other.content.strip().removeprefix("that ").strip(".,")
 
 
 def _tell_statements(statements: Iterable[Statement], reports: Mapping[str, ReportRow], sources: _Sources) -> Iterator[Line]:
