@@ -1,7 +1,7 @@
 """Writes the parser as the package ships it: python -m training.export --model FILE --backbone DIR --out DIR
 
 FILE is what training wrote (parser.pt or checkpoint.pt), with labels.json and lemmas.json beside it. OUT receives model.onnx (int8),
-labels.json, lemmas.tsv.gz, tokenizer.json and VERSION. The graph is checked against PyTorch before it is quantised.
+labels.json, lemmas.tsv.gz, pieces.txt and VERSION. The graph is checked against PyTorch before it is quantised.
 """
 
 from __future__ import annotations
@@ -115,10 +115,10 @@ def write_lemmas(lemmas: dict[str, str], out: Path) -> None:
         packed.write(lines.encode("utf-8"))
 
 
-def write_tokenizer(backbone: Path, out: Path) -> None:
-    body = json.loads((backbone / "tokenizer.json").read_text(encoding="utf-8"))
-    body["truncation"] = body["padding"] = None
-    out.write_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def write_pieces(backbone: Path, out: Path) -> None:
+    """WordPiece's vocabulary, one piece a line, in the order of the ids."""
+    vocabulary = json.loads((backbone / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    out.write_text("\n".join(sorted(vocabulary, key=lambda piece: vocabulary[piece])), encoding="utf-8")
 
 
 def digest(path: Path) -> str:
@@ -140,9 +140,9 @@ def export(model: Path, backbone: Path, out: Path, version: str) -> None:
         shutil.move(Path(folder) / "model.onnx", out / "model.onnx")
     shutil.copy(model.parent / "labels.json", out / "labels.json")
     write_lemmas(json.loads((model.parent / "lemmas.json").read_text(encoding="utf-8")), out / "lemmas.tsv.gz")
-    write_tokenizer(backbone, out / "tokenizer.json")
+    write_pieces(backbone, out / "pieces.txt")
     (out / "VERSION").write_text(f"{version}+{digest(out / 'model.onnx')[:8]}\n", encoding="utf-8")
-    for name in ("model.onnx", "labels.json", "lemmas.tsv.gz", "tokenizer.json", "VERSION"):
+    for name in ("model.onnx", "labels.json", "lemmas.tsv.gz", "pieces.txt", "VERSION"):
         print(f"{name:20} {(out / name).stat().st_size / 1e6:7.2f} MB  sha256 {digest(out / name)}")
 
 

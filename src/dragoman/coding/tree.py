@@ -134,9 +134,18 @@ class Tree:
         own = [k for k in self.kids(at, "nsubj", "nsubj:outer") if self.words[k].deprel != "nsubj:pass"]
         if own:
             return [self._relative(at, own[0])]
+        if stray := self._stray_subject(at):
+            return [stray]
         if depth > 8:
             return []
         return self._borrowed(at, depth, passive=False)
+
+    def _stray_subject(self, at: int) -> int | None:
+        """The noun before a finite verb that a slip of the parser hung under a word after it."""
+        if not self.is_finite(at) or self.words[at].relation in ("conj", "acl") or self.words[at].upos != "VERB":
+            return None
+        before = [k for k in range(max(0, at - 8), at) if self.words[k].head > at and self.words[k].upos in ("PROPN", "NOUN", "PRON")]
+        return next((k for k in reversed(before) if self.words[k].relation in ("appos", "nmod", "dep", "obl", "list", "nsubj")), None)
 
     def patient(self, at: int, depth: int = 0) -> list[int]:
         """What is acted on, as in the active voice: the object, or the subject of a passive."""

@@ -1,4 +1,4 @@
-"""The network that ships with the package: words of a window in, scores out. Nothing else knows onnxruntime and tokenizers."""
+"""The network that ships with the package: words of a window in, scores out. Nothing else knows onnxruntime."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TypeAlias
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from dragoman.parsing.wordpiece import WordPiece
 from dragoman.parsing.wordshape import EDGE_CASE, case_of, plain
 from dragoman.records.errors import DragomanError
 
@@ -70,7 +70,8 @@ class Network:
                 self._session = ort.InferenceSession(str(path), options, providers=PROVIDERS, disabled_optimizers=SLOWER)
             self.labels = Labels(**json.loads(folder.joinpath("labels.json").read_text(encoding="utf-8")))
             self.version = folder.joinpath("VERSION").read_text(encoding="utf-8").strip()
-            self._tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
+            pieces = folder.joinpath("pieces.txt").read_text(encoding="utf-8").split("\n")
+            self._wordpiece = WordPiece({piece: number for number, piece in enumerate(pieces)})
         except FileNotFoundError as error:
             raise DragomanError(f"the parser's model is not installed with this package: {error.filename}") from error
         self._pieces: dict[str, list[int]] = {}
@@ -80,7 +81,7 @@ class Network:
         known = self._pieces.get(form)
         if known is None:
             readable = plain(form[:LONGEST_FORM]).encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-            known = self._tokenizer.encode(readable, add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
+            known = self._wordpiece.ids_of(readable)[:LONGEST_WORD] or [UNKNOWN]
             if len(form) <= CACHED_FORM and len(self._pieces) < CACHED_WORDS:
                 self._pieces[form] = known
         return known
