@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -75,3 +76,13 @@ def test_a_statement_is_explained_with_its_speaker(dragoman: Command, demo_ledge
     out = dragoman("explain", said["id"], "--ledger", demo_ledger).out
     assert f"speaker: “{said['speaker']['quote']}”" in out
     assert "[speaker: " in out
+
+
+def test_a_hostile_report_cannot_write_to_the_terminal(dragoman: Command, tmp_path: Path) -> None:
+    row = {"title": "Red \x1b[31m news", "text": "Japan criticized Kenya\x1b]0;owned\x07 on Monday.", "date": "2022-07-07"}
+    (tmp_path / "evil.jsonl").write_text(json.dumps(row), "utf-8")
+    dragoman("ingest", "evil.jsonl")
+    (report,) = dragoman("reports").rows()
+    pages = [dragoman("brief"), dragoman("explain", report["id"]), dragoman("events", "--format", "table"), dragoman("events")]
+    assert all(page.status == 0 for page in pages)
+    assert not any("\x1b" in page.out for page in pages)

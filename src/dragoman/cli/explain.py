@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from dragoman.cli.messages import stdout_console
+from dragoman.cli.messages import printable, stdout_console
 from dragoman.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 
 if TYPE_CHECKING:
@@ -42,14 +42,15 @@ def print_explanation(explanation: Explanation) -> None:
 
     console = stdout_console()
     wraps = console.is_terminal
-    console.print(Text(explanation.heading, style="bold"), soft_wrap=not wraps)
+    console.print(Text(printable(explanation.heading), style="bold"), soft_wrap=not wraps)
     for ground in explanation.grounds:
-        console.print(Text(f"  {ground}"), soft_wrap=not wraps)
-    if explanation.text:
+        console.print(Text(printable(f"  {ground}")), soft_wrap=not wraps)
+    text = printable(explanation.text)
+    if text:
         console.print()
         coloured = wraps and console.color_system is not None and not console.no_color
-        text = _colour(explanation.text, explanation.marks) if coloured else Text(bracket(explanation.text, explanation.marks))
-        console.print(text, soft_wrap=not wraps)
+        marked = _colour(text, explanation.marks) if coloured else Text(bracket(text, explanation.marks))
+        console.print(marked, soft_wrap=not wraps)
 
 
 def _colour(text: str, marks: tuple[Mark, ...]) -> Text:

@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Console
 
-from dragoman.records.errors import DragomanError, InputError
+from dragoman.records.errors import DragomanError
 
 
 def stderr_console() -> Console:
@@ -19,17 +19,16 @@ def stdout_console() -> Console:
     return Console(highlight=False)
 
 
+def printable(words: str) -> str:
+    """Words of the same length without control characters, which a hostile report or name could send to the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in words)
+
+
 def say(message: str) -> None:
     """One plain line on stderr."""
     print(message, file=sys.stderr, flush=True)
 
 
 def complain(fault: DragomanError) -> None:
-    """``dragoman: <input>: <reason>`` on one line, control characters of a hostile name made visible."""
-    line = " ".join(str(fault).split())
-    say("dragoman: " + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line))
-
-
-def complain_of(location: str, reason: str) -> None:
-    """An input that could not be read or coded."""
-    complain(InputError(location, reason))
+    """``dragoman: <input>: <reason>`` on one line."""
+    say("dragoman: " + printable(" ".join(str(fault).split())))

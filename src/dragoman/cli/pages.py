@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from dragoman.cli.messages import stdout_console
+from dragoman.cli.messages import printable, stdout_console
 from dragoman.cli.options import DEFAULT_LEDGER, AsOf, Between, LedgerPath
 
 if TYPE_CHECKING:
@@ -43,4 +43,4 @@ def print_brief(page: Brief) -> None:
     console = stdout_console()
     headings = {page.heading, "Sources", *page.sections}
     for line in as_lines(page):
-        console.print(Text(line, style="bold" if line in headings else ""), soft_wrap=not console.is_terminal)
+        console.print(Text(printable(line), style="bold" if line in headings else ""), soft_wrap=not console.is_terminal)

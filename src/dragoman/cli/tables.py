@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.messages import stdout_console
+from dragoman.cli.messages import printable, stdout_console
 
 if TYPE_CHECKING:
     from dragoman.records.findings import Findings
@@ -114,7 +114,7 @@ def print_table(noun: str, rows: Sequence[Row]) -> None:
     if not rows:
         console.print(f"no {noun}")
         return
-    cells = [[_printable(cell(row)) for _, cell, _ in COLUMNS[noun]] for row in rows]
+    cells = [[printable(cell(row)) for _, cell, _ in COLUMNS[noun]] for row in rows]
     needed = [max(map(len, (heading, *column))) for (heading, _, _), column in zip(COLUMNS[noun], zip(*cells, strict=True), strict=True)]
     widths = share_width(needed, [keeps for _, _, keeps in COLUMNS[noun]], console.width - len(needed) + 1)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
@@ -139,18 +139,13 @@ def share_width(needed: Sequence[int], keeps: Sequence[bool], total: int) -> lis
     return widths
 
 
-def _printable(words: str) -> str:
-    """Without control characters, which a hostile report could send to the terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
-
-
 def print_findings(findings: Findings) -> None:
     """A report's events and statements, under its name."""
     from dragoman.records.wire import as_json
 
     report, console = findings.report, stdout_console()
     named = ", ".join(filter(None, (report.publisher, report.published, report.title or report.location)))
-    console.print(Text(_printable(f"{report.id}  {named}"), style="bold"))
+    console.print(Text(printable(f"{report.id}  {named}"), style="bold"))
     print_table("mentions", [as_json(mention) for mention in findings.mentions])
     statements = [{**as_json(statement), "published": report.published} for statement in findings.statements]
     if statements:
