@@ -41,13 +41,19 @@ WINDOW = ["He", "left", ".", "She", "did", "."]
 
 
 def test_an_unfinished_sentence_is_left_for_the_next_window() -> None:
-    start = np.array([9, 9, -1, -1, 1, -1, -1], dtype=np.float32)  # row 0 is the root
+    start = np.array([9, 9, -1, -1, 1, -1, -4], dtype=np.float32)  # row 0 is the root
     assert sentence_bounds(start, WINDOW, is_last=False) == [0, 3]
     assert sentence_bounds(start, WINDOW, is_last=True) == [0, 3, 6]
 
 
 def test_a_window_of_one_endless_sentence_is_taken_whole() -> None:
-    assert sentence_bounds(np.full(7, -1, dtype=np.float32), WINDOW, is_last=False) == [0, 6]
+    assert sentence_bounds(np.full(7, -4, dtype=np.float32), WINDOW, is_last=False) == [0, 6]
+
+
+def test_a_capital_after_a_full_stop_need_not_be_sure() -> None:
+    start = np.array([9, 9, -8, -8, -2, -8, -8], dtype=np.float32)
+    assert sentence_bounds(start, WINDOW, is_last=True) == [0, 3, 6]
+    assert sentence_bounds(start, ["He", "left", ".", "she", "did", "."], is_last=True) == [0, 6]
 
 
 def test_a_start_that_no_mark_announces_must_be_surer() -> None:
