@@ -175,7 +175,7 @@ class Judge:
         operator = hold.operator
         real, negated, unreal = EFFECT[operator.kind]
         effect = negated if outer.status in NEGATED else real if outer.status in REAL else unreal
-        if operator.status and outer.status not in NEGATED:
+        if operator.status and (outer.status not in NEGATED or operator.kind == "discuss"):
             effect = operator.status
         if operator.kind == "commit" and self.kinds.get(hold.under) == "AGREE":
             effect = "same"  # a pledge of cooperation is the agreeing itself

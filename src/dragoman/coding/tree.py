@@ -87,6 +87,8 @@ class Tree:
         return self.words[at].upos == "VERB" or bool(self.kids(at, "cop"))
 
     def is_passive(self, at: int) -> bool:
+        if self.words[at].upos != "VERB":
+            return False
         if self.kids(at, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         return self.words[at].xpos == "VBN" and not self.kids(at, "aux") and self.words[at].relation in ("acl", "advcl", "amod")
@@ -131,7 +133,7 @@ class Tree:
         """Who acts, as in the active voice: own subject, by-phrase, or the subject that the clause takes from its governor."""
         if self.is_passive(at):
             return [k for k in self.kids(at, "obl", "obl:agent") if self.case(k) == "by"][:1]
-        own = [k for k in self.kids(at, "nsubj", "nsubj:outer") if self.words[k].deprel != "nsubj:pass"]
+        own = self.kids(at, "nsubj")
         if own:
             return [self._relative(at, own[0])]
         if stray := self._stray_subject(at):
@@ -217,7 +219,7 @@ class Tree:
             return []
         if self.words[noun].relation == "appos":
             return self.holder(head, depth + 1)
-        if self.words[noun].relation == "conj" and (owner := self.kids(self.first_conjunct(noun), "nmod:poss")):
+        if self.words[noun].relation == "conj" and (owner := self.kids(self.first_conjunct(noun), "nmod:poss", "nsubj")):
             return owner[:1]
         if self.is_predicate(head):
             return self.surface_subject(head, depth + 1) if not self.carriers or self.lemma(head) in self.carriers else []

@@ -211,6 +211,8 @@ class Reader:
         if lemma in BODY_NOUNS and definite and len(phrase) <= 2:
             self._join_nearest(Mention(number, first, at + 1, at, "nominal", phrase), self._bodies_before(number, at))
             return
+        if word.deprel == "nmod:desc" or (word.relation == "compound" and sentence.words[word.head].upos == "PROPN"):
+            return  # a title before its name
         if lemma not in UNNAMED and lemma not in self.titles or any(w.head == at and w.relation in ("flat", "appos") for w in sentence.words):
             return
         if word.xpos in ("NNS", "NNPS") and self._holders_before(number, at, lemma):
@@ -221,6 +223,8 @@ class Reader:
             return
         mention = Mention(number, first, at + 1, at, "title", phrase, title=phrase, country=country_in([w.form for w in self._phrase(number, at)]))
         fits = [m for m in reversed(self.mentions) if self._before(m, number, at) and m.kind in ("name", "title") and self._holds(m, lemma, mention)]
+        if word.xpos in ("NNS", "NNPS"):
+            fits = []  # "officials" are not the official named before
         if (definite or mention.country) and fits:
             self._attach(mention, fits[0].chains[0])
         elif word.upos == "NOUN":
@@ -275,6 +279,9 @@ class Reader:
     def _is_subject(self, mention: Mention) -> bool:
         return self.sentences[mention.sentence].words[mention.head].relation == "nsubj"
 
+    def _is_plural(self, mention: Mention) -> bool:
+        return self.sentences[mention.sentence].words[mention.head].xpos in ("NNS", "NNPS")
+
     def _is_possessor(self, mention: Mention) -> bool:
         return self.sentences[mention.sentence].words[mention.head].deprel == "nmod:poss" and mention.kind == "pronoun"
 
@@ -303,7 +310,15 @@ class Reader:
         self._join_nearest(Mention(number, at, at + 1, at, "pronoun", (word.form,)), candidates)
 
     def _several(self, number: int, at: int, first: int, last: int) -> None:
-        """Joins "they", "the two sides" to the last two parties that stand together."""
+        """Joins "they", "the two sides" to the last two parties that stand together; "they" first to officials in the plural."""
+        if first == at:
+            groups = [m for m in self.mentions if m.kind == "title" and m.chains and self._before(m, number, at) and self._is_plural(m)
+                      and (m.sentence == number or (m.sentence == number - 1 and self._is_subject(m)))]  # fmt: skip
+            if groups:
+                mention = Mention(number, first, last, at, "pronoun", (self.sentences[number].words[at].form,))
+                self._attach(mention, groups[-1].chains[0])
+                self._insert(mention)
+                return
         for back in range(number, max(-1, number - SENTENCES_BACK), -1):
             group = self._parties_of(back, before=at if back == number else None)
             if len(group) >= 2:
