@@ -14,7 +14,7 @@ from dragoman.records.mention import Status
 
 TYPES = sorted(load_codebook().types)
 # Steps from a trigger that are no prepositions; a dot leads one step further.
-PLACES = {"subject", "object", "indirect", "clause", "possessive", "adjective"}
+PLACES = {"subject", "object", "indirect", "clause", "possessive", "adjective", "head", "speaker"}
 PREPOSITIONS = {
     "about",
     "across",
