@@ -21,7 +21,9 @@ FIRST_PERSON = frozenset("i me my we us our ours myself ourselves".split())
 POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
 # Nouns for parties that are states without saying which.
 STATE_NOUNS = frozenset("country nation state ally partner power neighbour neighbor signatory member leader".split())
-HEAD_ROLES = frozenset(["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "spokesperson", "official"])
+HEAD_ROLES = frozenset(
+    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "spokesperson", "official"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,7 @@ class Cast:
         return tuple(found)
 
     def _antecedent(self, chain: int, span: Span) -> Actor | None:
-        candidates = []
+        candidates: list[Actor] = []
         for other in self.parsed.chains[chain].spans:
             if other.overlaps(span):
                 continue
@@ -299,8 +301,7 @@ class Cast:
             if place is None:
                 continue
             head = self._head_of(place, other)
-            for actor in self.own(place.sentence, head):
-                candidates.append(actor)
+            candidates += self.own(place.sentence, head)
         named = [a for a in candidates if a.name and a.country] or [a for a in candidates if a.country] or candidates
         return named[0] if named else None
 
@@ -346,7 +347,13 @@ class Cast:
         while at < last:
             hit = self.gazetteer.match(forms, at)
             entry = self._choose(hit[1]) if hit else None
-            if hit and entry and entry.country and entry.kind in ("country", "demonym", "capital", "organisation", "group") and hit[0] <= last:
+            if (
+                hit
+                and entry
+                and entry.country
+                and entry.kind in ("country", "demonym", "capital", "organisation", "group")
+                and hit[0] <= last
+            ):
                 found.append(entry.country)
                 at = hit[0]
             else:
@@ -396,7 +403,14 @@ class Cast:
             return ()
         forms = [w.form.lower() for w in tree.words]
         lemma = tree.lemma(head)
-        best = next((" ".join(forms[at : head + 1]) for at in range(max(first, head - 4), head + 1) if " ".join(forms[at : head + 1]) in self.titles), None)
+        best = next(
+            (
+                " ".join(forms[at : head + 1])
+                for at in range(max(first, head - 4), head + 1)
+                if " ".join(forms[at : head + 1]) in self.titles
+            ),
+            None,
+        )
         best = best or (lemma if lemma in self.titles else None)
         if best is None:
             return ()
@@ -440,7 +454,7 @@ class Cast:
     # -- first person
 
     def _first_person(self, sentence: int, head: int) -> tuple[Actor, ...]:
-        """"I", "our": the speaker of the quotation, else the office that publishes the report."""
+        """ "I", "our": the speaker of the quotation, else the office that publishes the report."""
         words = self.trees[sentence].words
         speaker = self.speakers.get(sentence) or self.author
         if speaker is None:

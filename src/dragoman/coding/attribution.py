@@ -70,7 +70,9 @@ def add_speaker(scene: Scene, heads: Iterable[int], found: list[Attribution]) ->
         text = scene.cast.parsed.report.text[scene.tree.words[words[0]].start : scene.tree.words[words[-1]].end]
         actors = scene.actors(head)
         link = Attribution(actors[0] if actors else None, text)
-        known = any(f.speaker and link.speaker and (f.speaker.name, f.speaker.country) == (link.speaker.name, link.speaker.country) for f in found)
+        known = any(
+            f.speaker and link.speaker and (f.speaker.name, f.speaker.country) == (link.speaker.name, link.speaker.country) for f in found
+        )
         if link not in found and not known and text.lower() not in ("it", "which", "that"):
             found.append(link)
         return

@@ -11,8 +11,8 @@ from dragoman.coding.actors import Cast
 from dragoman.coding.composition import Composer, Telling
 from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
-from dragoman.coding.frames import carry_times
 from dragoman.coding.expectations import as_expectation
+from dragoman.coding.frames import carry_times
 from dragoman.coding.places import attached_place, find_places
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
@@ -37,7 +37,6 @@ from dragoman.records.time import When
 
 CODER = "rules-1"  # raised with every change that may change a finding
 BACKWARD: frozenset[Status] = frozenset(["happened", "background", "denied", "ongoing"])
-FORWARD: frozenset[Status] = frozenset(["planned", "expected", "possible", "conditional", "threatened", "ruled_out"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,19 @@ def read_tellings(reading: Reading) -> list[Telling]:
     return drop_echoes(fill_parties(found, reading.trees))
 
 
+def is_echo(telling: Telling, other: Telling) -> bool:
+    """Whether another telling of the same clause says the same of at least the same parties."""
+    same = ("sentence", "anchor", "event_type", "status")
+    if any(getattr(telling, name) != getattr(other, name) for name in same):
+        return False
+    return {*telling.sources, *telling.targets} <= {*other.sources, *other.targets}
+
+
 def drop_echoes(tellings: Sequence[Telling]) -> list[Telling]:
     """Without a second telling of one act by a word inside the first one's clause ("signed an agreement")."""
     kept: list[Telling] = []
     for telling in tellings:
-        twins = [
-            k for k in kept
-            if k.sentence == telling.sentence and k.anchor == telling.anchor and (k.event_type, k.status) == (telling.event_type, telling.status)
-            and (set(telling.sources) | set(telling.targets)) <= (set(k.sources) | set(k.targets))
-        ]  # fmt: skip
-        if not twins:
+        if not any(is_echo(telling, other) for other in kept):
             kept.append(telling)
     return kept
 
@@ -191,7 +193,7 @@ def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMentio
         quad_code=codebook.quad(projection.event_type), plover_score=codebook.score(projection.event_type, projection.mode),
         sources=telling.sources, targets=telling.targets, when=when, where=place_of(reading, telling),
         attribution=telling.attribution, trigger=trigger, evidence=evidence, told_in=tree.sentence.told_in,
-        confidence=confidence_of(telling), found_by=f"{CODER}: {telling.trigger.event_type} {telling.trigger.part} \"{telling.trigger.lemma}\"",
+        confidence=confidence_of(telling), found_by=f'{CODER}: {telling.trigger.event_type} {telling.trigger.part} "{telling.trigger.lemma}"',
         reason="; ".join(telling.reasons),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.demands import Demand, find_demands
 from dragoman.coding.links import Hold
-from dragoman.coding.reality import NEGATED, Judge, Reality
+from dragoman.coding.reality import NEGATED, Judge
 from dragoman.coding.roles import Scene
 from dragoman.coding.triggers import Match
 from dragoman.languages.lexicon import Trigger
@@ -16,7 +16,30 @@ from dragoman.records.actor import Actor
 from dragoman.records.mention import Attribution, Status
 
 # An operator of these classes that embeds an event tells of nothing else itself: "agreed to meet" is a meeting planned.
-PASSING = frozenset("commit plan expect possible fear deny stop postpone resume continue begin fail prevent try help cause claim factive permit light".split())
+PASSING = frozenset(
+    [
+        "commit",
+        "plan",
+        "expect",
+        "possible",
+        "fear",
+        "deny",
+        "stop",
+        "postpone",
+        "resume",
+        "continue",
+        "begin",
+        "fail",
+        "prevent",
+        "try",
+        "help",
+        "cause",
+        "claim",
+        "factive",
+        "permit",
+        "light",
+    ]
+)
 # Operators that stay events of their own, and whose mode follows from what they embed.
 UTTERED = {"REJECT": "refuse", "REQUEST": "request", "THREATEN": "threaten"}
 # Through these the evidence goes on upwards; claims and discussions are another's words about the event.
@@ -63,7 +86,7 @@ class Composer:
             self.paths[match.at] = self.path(match.at)
         found = []
         for match in self.matches:
-            if reason := self.swallowed(match):
+            if self.swallowed(match):
                 continue
             telling = self.compose(match)
             if telling and (telling.sources or telling.targets or self.stands_alone(match)):
@@ -77,8 +100,8 @@ class Composer:
         trigger = Trigger("REQUEST", "verb", self.scene.tree.lemma(demand.at), None, mode, None, None, frozenset(), frozenset(), None, None,
                           (), (), False, None, False, (), "obligation")  # fmt: skip
         return Telling(
-            sentence=self.scene.number, at=demand.at, anchor=demand.verb, trigger=trigger, event_type="REQUEST", mode=mode, status="happened",
-            sources=demand.sources, targets=demand.targets, attribution=(), hedges=(), sure=True,
+            sentence=self.scene.number, at=demand.at, anchor=demand.verb, trigger=trigger, event_type="REQUEST", mode=mode,
+            status="happened", sources=demand.sources, targets=demand.targets, attribution=(), hedges=(), sure=True,
             reasons=(f'"{self.scene.tree.words[demand.at].form}" said by a party of another',),
         )  # fmt: skip
 
@@ -86,7 +109,8 @@ class Composer:
 
     def path(self, at: int) -> list[Hold]:
         """The operators over a word, nearest first; a joined word goes by the one that it is joined to."""
-        tree, found = self.scene.tree, []
+        tree = self.scene.tree
+        found: list[Hold] = []
         seen = 0
         while seen < 12:
             seen += 1
@@ -115,9 +139,9 @@ class Composer:
             return "its verb tells the event"
         path = self.paths[match.at]
         for hold in path:
-            if hold.operator.kind == "refuse" and any(m.at == hold.at and m.trigger.event_type == "REJECT" for m in self.matches):
-                if self.judge.reality(hold.at).status not in NEGATED and not self.passes_on(hold.at):
-                    return "refused"
+            rejected = hold.operator.kind == "refuse" and any(m.at == hold.at and m.trigger.event_type == "REJECT" for m in self.matches)
+            if rejected and self.judge.reality(hold.at).status not in NEGATED and not self.passes_on(hold.at):
+                return "refused"
             if hold.operator.kind not in PASSING:
                 break
         return ""
@@ -148,7 +172,7 @@ class Composer:
         path = self.paths[at]
         reality = self.judge.reality(at)
         sources, targets = self.parties(match, path)
-        event_type, mode, reasons = self.kind(match, path, reality)
+        event_type, mode, reasons = self.kind(match, path)
         if trigger.light and not path and len(sources) + len(targets) < 2:
             return None
         if event_type != trigger.event_type:
@@ -161,10 +185,11 @@ class Composer:
             reasons=(*reasons, *reality.reasons), sure=reality.sure, holder=self.holder(path),
         )  # fmt: skip
 
-    def kind(self, match: Match, path: Sequence[Hold], reality: Reality) -> tuple[str, str | None, tuple[str, ...]]:
+    def kind(self, match: Match, path: Sequence[Hold]) -> tuple[str, str | None, tuple[str, ...]]:
         """Type and mode after the operators: stopping reverses, refusing and threatening take their mode from what they embed."""
         trigger, operators = match.trigger, self.scene.operators
-        event_type, mode, reasons = trigger.event_type, trigger.mode, (f'"{self.scene.tree.words[match.at].form}" ({trigger.event_type})',)
+        event_type, mode = trigger.event_type, trigger.mode
+        reasons: tuple[str, ...] = (f'"{self.scene.tree.words[match.at].form}" ({trigger.event_type})',)
         uttered = UTTERED.get(event_type)
         if uttered and mode is None:
             for inner, _ in self.inner(match.at):
@@ -173,7 +198,9 @@ class Composer:
                     table = operators.menace.get(inside.event_type, {})
                     mode = table.get(inside.mode or "*", table.get("*"))
                 else:
-                    mode = (operators.refusal if uttered == "refuse" else operators.demand).get(inside.event_type, "change" if uttered == "request" else None)
+                    mode = (operators.refusal if uttered == "refuse" else operators.demand).get(
+                        inside.event_type, "change" if uttered == "request" else None
+                    )
         for hold in path:
             if hold.operator.kind == "stop":
                 if hold.operator.concludes and event_type in ENDS_BY_ITSELF:
@@ -213,11 +240,15 @@ class Composer:
         return sources, targets
 
     def struck_place(self, match: Match) -> tuple[Actor, ...]:
-        """ "the Ukraine invasion", "the Mumbai attacks": a name set before the noun, no adjective and no abbreviation, is what was struck."""
+        """ "the Mumbai attacks": a name set before the noun, no adjective and no abbreviation, is what was struck."""
         if match.trigger.event_type != "ASSAULT" or match.trigger.part != "noun":
             return ()
         tree = self.scene.tree
-        names = [k for k in tree.kids(match.at, "compound") if k < match.at and tree.words[k].upos == "PROPN" and not tree.words[k].form.isupper()]
+        names = [
+            k
+            for k in tree.kids(match.at, "compound")
+            if k < match.at and tree.words[k].upos == "PROPN" and not tree.words[k].form.isupper()
+        ]
         return self.scene.parties(n for n in names if "." not in tree.words[n].form)
 
     def carried(self, path: Sequence[Hold], trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -253,15 +284,19 @@ class Composer:
     def complement_parties(self, at: int, sources: Sequence[Actor]) -> tuple[Actor, ...]:
         """Who is acted on, told only inside the complement: "refused to meet Turkey", "demanded that Iran stop"."""
         scene, tree = self.scene, self.scene.tree
-        for kid in [k for k in tree.kids(at, "xcomp", "ccomp", "advcl") if tree.mark(k) not in ("if", "after", "before", "when", "as", "while")]:
-            heads = [s for s in tree.surface_subject(kid)]
+        for kid in [
+            k for k in tree.kids(at, "xcomp", "ccomp", "advcl") if tree.mark(k) not in ("if", "after", "before", "when", "as", "while")
+        ]:
+            heads = tree.surface_subject(kid)
             actors = tuple(a for a in scene.parties(heads) if not overlap((a,), sources))
             found = actors or tuple(a for a in scene.first(kid, COMPLEMENT_TARGETS) if not overlap((a,), sources))
             if found:
                 return found
         return ()
 
-    def reversed_parties(self, path: Sequence[Hold], sources: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    def reversed_parties(
+        self, path: Sequence[Hold], sources: tuple[Actor, ...], targets: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Who ends it acts; the others are acted on."""
         stop = next((h for h in path if h.operator.kind == "stop"), None)
         enders = self.scene.parties(self.scene.tree.subject(stop.at)) if stop and self.scene.tree.is_predicate(stop.at) else ()
@@ -289,11 +324,17 @@ class Composer:
 
     def stands_alone(self, match: Match) -> bool:
         """Whether an event counts without a known party: only a strong noun that names it as known ("the February invasion")."""
-        return match.trigger.part == "noun" and not match.trigger.light and match.trigger.event_type in ("ASSAULT", "CONSULT", "SANCTION", "PROTEST")
+        return (
+            match.trigger.part == "noun"
+            and not match.trigger.light
+            and match.trigger.event_type in ("ASSAULT", "CONSULT", "SANCTION", "PROTEST")
+        )
 
 
 def overlap(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
-    return any((a.start, a.end) == (b.start, b.end) or (a.country and (a.country, a.name) == (b.country, b.name)) for a in left for b in right)
+    return any(
+        (a.start, a.end) == (b.start, b.end) or (a.country and (a.country, a.name) == (b.country, b.name)) for a in left for b in right
+    )
 
 
 def unite(*groups: Sequence[Actor]) -> tuple[Actor, ...]:

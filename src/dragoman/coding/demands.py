@@ -31,7 +31,13 @@ def obliging_word(tree: Tree, verb: int) -> int | None:
         if tree.words[kid].form.lower() in OBLIGING:
             return kid
     head = tree.words[verb].head
-    if head >= 0 and tree.words[verb].relation == "xcomp" and tree.is_infinitive(verb) and tree.lemma(head) in NEEDING and tree.words[head].upos == "VERB":
+    if (
+        head >= 0
+        and tree.words[verb].relation == "xcomp"
+        and tree.is_infinitive(verb)
+        and tree.lemma(head) in NEEDING
+        and tree.words[head].upos == "VERB"
+    ):
         return head
     return None
 
@@ -67,7 +73,11 @@ def speakers(scene: Scene, clause: int) -> tuple[tuple[Actor, ...], tuple[Actor,
 def ditransitive(tree: Tree, clause: int) -> list[int]:
     """A verb that lays the clause upon somebody ("impress on her that")."""
     head = tree.words[clause].head
-    return [head] if head >= 0 and tree.words[clause].relation == "ccomp" and tree.words[head].upos == "VERB" and not find_reporting(tree, head) else []
+    return (
+        [head]
+        if head >= 0 and tree.words[clause].relation == "ccomp" and tree.words[head].upos == "VERB" and not find_reporting(tree, head)
+        else []
+    )
 
 
 def obliged(scene: Scene, clause: int, sources: Sequence[Actor], addressees: Sequence[Actor]) -> tuple[Actor, ...]:

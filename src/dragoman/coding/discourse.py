@@ -13,7 +13,7 @@ from dragoman.records.actor import Actor
 FAMILIES = (
     frozenset("war invasion aggression offensive assault attack conflict fighting hostility onslaught campaign".split()),
     frozenset("meeting talk summit session gathering encounter visit call conversation discussion trip conference".split()),
-    frozenset("sanction embargo measure restriction".split()),
+    frozenset(["sanction", "embargo", "measure", "restriction"]),
     frozenset("protest demonstration rally march strike riot".split()),
 )
 
@@ -25,6 +25,11 @@ def family(telling: Telling) -> frozenset[str]:
 
 def countries(actors: Sequence[Actor]) -> set[str]:
     return {a.country for a in actors if a.country}
+
+
+def is_body(actor: Actor) -> bool:
+    """Whether a party is a state or body, not a person or a group of people."""
+    return bool(actor.id) and not str(actor.id).startswith("person:")
 
 
 def is_definite(tree: Tree, at: int) -> bool:
@@ -41,6 +46,8 @@ def fill_parties(tellings: Sequence[Telling], trees: Sequence[Tree]) -> list[Tel
             found = from_antecedent(telling, filled, trees[telling.sentence])
         elif telling.trigger.part == "noun" and telling.event_type in ("ASSAULT", "SANCTION", "COERCE") and not telling.targets:
             found = add_target(telling, filled)
+        elif telling.trigger.mutual and len(countries((*telling.sources, *telling.targets))) == 1:
+            found = add_partner(telling, filled)
         if found.sources or found.targets:
             result.append(found)
     return result
@@ -53,7 +60,11 @@ def right_sides(telling: Telling, others: Sequence[Telling]) -> Telling:
     mine = countries(telling.sources)
     same = [o for o in others if o is not telling and o.event_type == "ASSAULT" and o.sources and o.targets]
     attacked = any(mine <= countries(o.targets) for o in same) and not any(mine & countries(o.sources) for o in same)
-    return replace(telling, sources=(), targets=telling.sources, reasons=(*telling.reasons, "the side attacked elsewhere")) if attacked else telling
+    return (
+        replace(telling, sources=(), targets=telling.sources, reasons=(*telling.reasons, "the side attacked elsewhere"))
+        if attacked
+        else telling
+    )
 
 
 def from_antecedent(telling: Telling, others: Sequence[Telling], tree: Tree) -> Telling:
@@ -62,19 +73,37 @@ def from_antecedent(telling: Telling, others: Sequence[Telling], tree: Tree) -> 
     words = family(telling)
     fits = [o for o in others if o is not telling and o.event_type == telling.event_type and o.sources and family(o) & words]
     before = [o for o in fits if (o.sentence, o.at) < (telling.sentence, telling.at)]
-    chosen = before[-1] if before else None
+    wide = [o for o in before if len(countries((*o.sources, *o.targets))) >= 2]
+    chosen = (wide or before)[-1] if before else None
     if telling.event_type == "ASSAULT":
         chosen = next((o for o in reversed(before or fits) if o.targets), chosen)
     if chosen is None:
         return telling
-    return replace(telling, sources=chosen.sources, targets=chosen.targets, reasons=(*telling.reasons, "parties from an earlier telling"), sure=False)
+    return replace(
+        telling, sources=chosen.sources, targets=chosen.targets, reasons=(*telling.reasons, "parties from an earlier telling"), sure=False
+    )
+
+
+def add_partner(telling: Telling, others: Sequence[Telling]) -> Telling:
+    """The other side of a mutual act, from the clause before it in the same sentence ("backed … with Putin and held a joint drill")."""
+    if telling.event_type != "COOPERATE":
+        return telling
+    mine = countries(telling.sources)
+    before = [o for o in others if o.sentence == telling.sentence and o.at < telling.at and mine & countries((*o.sources, *o.targets))]
+    for other in reversed(before):
+        partners = tuple(a for a in (*other.targets, *other.sources) if a.country and a.country not in mine)
+        if partners:
+            return replace(
+                telling, sources=(*telling.sources, *partners), reasons=(*telling.reasons, "partner from the clause before"), sure=False
+            )
+    return telling
 
 
 def add_target(telling: Telling, others: Sequence[Telling]) -> Telling:
     words = family(telling)
     sides = [o.targets for o in others if o is not telling and o.event_type == telling.event_type and o.targets and family(o) & words
              and (not o.sources or not countries(o.sources).isdisjoint(countries(telling.sources)))]  # fmt: skip
-    choices = {frozenset(countries(s)): s for s in sides if countries(s) and not overlap(s, telling.sources) and not any(a.title for a in s)}
+    choices = {frozenset(countries(s)): s for s in sides if countries(s) and not overlap(s, telling.sources) and all(is_body(a) for a in s)}
     if len(choices) == 1:
         targets = next(iter(choices.values()))
         return replace(telling, targets=targets, reasons=(*telling.reasons, "target from another telling"), sure=False)

@@ -12,7 +12,7 @@ from dragoman.records.ids import make_id
 from dragoman.records.mention import EventMention
 from dragoman.records.time import Due
 
-FORETOLD = frozenset(["planned", "expected", "possible", "conditional", "threatened", "ruled_out"])
+FORETOLD = frozenset("planned expected possible conditional threatened ruled_out".split())
 # Their being foretold binds the one who acts; for the others it is the one who says so.
 OWN_WORD = frozenset(["planned", "threatened", "ruled_out"])
 

@@ -37,7 +37,11 @@ def belongs(telling: Telling, mention: EventMention, frame: EventMention, frame_
 def returns_to(telling: Telling, mention: EventMention, frame: EventMention) -> bool:
     """Whether a noun comes back to a meeting ("the five-hour meeting")."""
     nominal = telling.trigger.part == "noun" and mention.event_type == "CONSULT" and mention.when is None
-    return nominal and mention.status in ("happened", "background") and countries(mention.sources) == countries((*frame.sources, *frame.targets))
+    return (
+        nominal
+        and mention.status in ("happened", "background")
+        and countries(mention.sources) == countries((*frame.sources, *frame.targets))
+    )
 
 
 def carry_times(pairs: Sequence[tuple[Telling, EventMention]]) -> list[tuple[Telling, EventMention]]:

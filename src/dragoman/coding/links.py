@@ -85,8 +85,19 @@ def find_hold(tree: Tree, under: int, operators: Operators) -> Hold | None:
 
 
 def is_temporal(tree: Tree, at: int) -> bool:
-    """"at the end of the summit" dates something; it does not tell of an end."""
-    return tree.words[at].upos == "NOUN" and tree.case(at) in ("at", "by", "until", "since", "after", "before", "toward", "towards", "near", "from")
+    """ "at the end of the summit" dates something; it does not tell of an end."""
+    return tree.words[at].upos == "NOUN" and tree.case(at) in (
+        "at",
+        "by",
+        "until",
+        "since",
+        "after",
+        "before",
+        "toward",
+        "towards",
+        "near",
+        "from",
+    )
 
 
 def fits(tree: Tree, at: int, operator: Operator, part: str) -> bool:
@@ -104,7 +115,9 @@ def takes(operator: Operator, link: Link) -> bool:
     if operator.takes is None and operator.kind == "light":
         return bool(link & {"object", "subject"}) if operator.presents else "object" in link
     if operator.takes is None:
-        return bool(link & {"to", "ing", "that", "object"} or any(p not in ("subject", "modifier") and not p.startswith("clause") for p in link))
+        return bool(
+            link & {"to", "ing", "that", "object"} or any(p not in ("subject", "modifier") and not p.startswith("clause") for p in link)
+        )
     if not operator.takes or operator.presents:
         return "subject" in link or "object" in link
     return bool(operator.takes & link) or ("subject" in link and operator.kind in ("possible", "expect") and operator.part == "adjective")

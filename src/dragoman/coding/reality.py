@@ -26,6 +26,7 @@ EFFECT: dict[str, tuple[str, str, str]] = {
     "threaten": ("threatened", "possible", "threatened"),
     "request": ("possible", "possible", "possible"),
     "permit": ("same", "same", "same"),
+    "attest": ("same", "denied", "same"),
     "deny": ("denied", "possible", "denied"),
     "stop": ("same", "same", "same"),
     "postpone": ("planned", "planned", "planned"),
@@ -133,7 +134,7 @@ class Judge:
         return any(self.tree.lemma(k) == "have" for k in self.tree.kids(at, "aux"))
 
     def is_future_be(self, at: int) -> bool:
-        """"is to meet": a form of be right before the infinitive."""
+        """ "is to meet": a form of be right before the infinitive."""
         tree = self.tree
         auxiliary = [k for k in tree.kids(at, "aux", "cop") if tree.lemma(k) == "be"]
         return bool(auxiliary) and tree.is_infinitive(at) and tree.words[at].xpos == "VB"
@@ -142,7 +143,15 @@ class Judge:
         tree = self.tree
         for kid in tree.below[at]:
             word = tree.words[kid]
-            if word.form.lower() in self.operators.negators and word.relation in ("advmod", "det", "cc", "mark", "case", "aux", "discourse"):
+            if word.form.lower() in self.operators.negators and word.relation in (
+                "advmod",
+                "det",
+                "cc",
+                "mark",
+                "case",
+                "aux",
+                "discourse",
+            ):
                 return not self.is_only(kid)
             if word.relation in ("nsubj", "obj") and any(tree.words[k].form.lower() in ("no", "neither") for k in tree.kids(kid, "det")):
                 return True
@@ -151,7 +160,7 @@ class Judge:
         return False
 
     def is_only(self, at: int) -> bool:
-        """"not only" does not negate."""
+        """ "not only" does not negate."""
         return at + 1 < len(self.tree) and self.tree.words[at + 1].form.lower() in ("only", "just")
 
     def noun(self, at: int) -> Reality | None:
@@ -173,6 +182,8 @@ class Judge:
     def through(self, hold: Hold, own: Reality | None, depth: int) -> Reality:
         outer = self.reality(hold.at, depth + 1)
         operator = hold.operator
+        if operator.kind == "help" and own and not self.tree.is_predicate(hold.under) and self.kinds.get(hold.under) not in COOPERATIVE:
+            return own  # a war that is helped is waged already
         real, negated, unreal = EFFECT[operator.kind]
         effect = negated if outer.status in NEGATED else real if outer.status in REAL else unreal
         if operator.status and (outer.status not in NEGATED or operator.kind == "discuss"):
@@ -187,7 +198,9 @@ class Judge:
         if effect == "own" or (operator.kind == "claim" and own):
             if operator.kind == "claim" and own is None and outer.status not in REAL and not self.tree.is_verb(hold.at):
                 return Reality(outer.status, outer.hedges, (*outer.reasons, reason))
-            return Reality(own.status if own else "happened", own.hedges if own else (), (*outer.reasons, reason, *(own.reasons if own else ())))
+            return Reality(
+                own.status if own else "happened", own.hedges if own else (), (*outer.reasons, reason, *(own.reasons if own else ()))
+            )
         status = outer.status if effect == "same" else as_status(effect)
         if outer.status in ("conditional", "threatened") and status in ("planned", "possible"):
             status = outer.status
@@ -233,17 +246,22 @@ class Judge:
         mark = tree.mark(at)
         outer = self.reality(head, depth + 1)
         if mark in ("before", "until", "without"):
-            return Reality("possible" if outer.status not in REAL else "denied" if mark == "without" else "happened", reasons=(f'"{mark}"',))
-        if tree.is_infinitive(at) and tree.words[at].relation in ("acl", "advcl") and outer.status in REAL:
-            if tree.is_noun(head) or tree.words[at].relation == "advcl":
-                return Reality("planned" if tree.is_noun(head) else outer.status, outer.hedges, (*outer.reasons, "purpose"), sure=False)
-        if tree.words[at].xpos == "VBN" and tree.words[at].relation == "acl":
+            return Reality(
+                "possible" if outer.status not in REAL else "denied" if mark == "without" else "happened", reasons=(f'"{mark}"',)
+            )
+        purpose = tree.is_infinitive(at) and (tree.is_noun(head) or tree.words[at].relation == "advcl")
+        if purpose and tree.words[at].relation in ("acl", "advcl") and outer.status in REAL:
+            return Reality("planned" if tree.is_noun(head) else outer.status, outer.hedges, (*outer.reasons, "purpose"), sure=False)
+        if tree.words[at].relation == "acl" and (
+            tree.words[at].xpos == "VBN" or (tree.words[at].xpos == "VBG" and outer.status in NEGATED)
+        ):
             return Reality("happened", reasons=("participle",))
         return Reality(outer.status, outer.hedges, (*outer.reasons, "goes with its clause"))
 
     def noun_status(self, at: int, head: int, depth: int) -> Reality:
         """A noun under a word that is no operator: cooperative acts go with the clause, conflicts are told as known."""
-        outer = self.reality(head, depth + 1)
+        above = next((g for g in self.tree.above(at) if self.tree.is_predicate(g)), head)
+        outer = self.reality(above, depth + 1)
         link = link_of(self.tree, at)
         if self.kinds.get(at) in COOPERATIVE and outer.status not in REAL:
             status: Status = "planned" if outer.status in NEGATED and "subject" not in link and "object" not in link else outer.status
@@ -252,7 +270,8 @@ class Judge:
             if outer.status in NEGATED and not self.kinds.get(head):
                 return Reality(outer.status, outer.hedges, outer.reasons, sure=False)
             return Reality("happened", reasons=("told as known",), sure=False)
-        return Reality("background", reasons=("told as known",), sure=False)
+        known: Status = "background" if self.kinds.get(at) == "ASSAULT" else "happened"
+        return Reality(known, reasons=("told as known",), sure=False)
 
     # -- conditions
 

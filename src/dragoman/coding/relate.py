@@ -52,7 +52,9 @@ def touches(actors: Sequence[Actor], span: Span | None) -> bool:
 def fit(reading: Reading, telling: Telling, left: Span | None, right: Span | None) -> float:
     """How well a telling joins the two sides: parties found count most, then words that stand under the trigger."""
     tree = reading.trees[telling.sentence]
-    score = 3.0 * touches(telling.sources, left) + 3.0 * (touches(telling.targets, right) or (telling.trigger.mutual and touches(telling.sources, right)))
+    score = 3.0 * touches(telling.sources, left) + 3.0 * (
+        touches(telling.targets, right) or (telling.trigger.mutual and touches(telling.sources, right))
+    )
     score -= 2.0 * (touches(telling.targets, left) and not touches(telling.sources, left))
     score += near(tree, telling, left) + near(tree, telling, right)
     return score - 0.02 * depth(tree, telling.anchor)

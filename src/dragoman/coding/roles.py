@@ -56,7 +56,9 @@ class Scene:
         if role == "head":
             return [tree.words[at].head] if tree.words[at].head >= 0 else []
         if role == "speaker":
-            return [s for verb in tree.above(at) if tree.words[verb].upos == "VERB" and tree.kids(verb, "ccomp") for s in tree.subject(verb)][:1]
+            return [
+                s for verb in tree.above(at) if tree.words[verb].upos == "VERB" and tree.kids(verb, "ccomp") for s in tree.subject(verb)
+            ][:1]
         if role == "adjective":
             return [k for k in tree.kids(at, "amod", "compound", "nmod") if k < at and not tree.case(k)]
         return tree.prepositional(at, role)
@@ -74,6 +76,10 @@ class Scene:
             for owner in self.heads(head, role):
                 if actors := tuple(a for a in self.actors(owner) if not is_among(a, apart)):
                     return actors
+        for clause in self.tree.kids(head, "acl"):
+            gerund = self.tree.words[clause].xpos == "VBG"  # "tariffs involving Chinese goods"
+            if gerund and (actors := self.parties(self.tree.patient(clause), apart)):
+                return actors
         if depth < 2:
             for owner in self.heads(head, "of"):
                 if actors := self.owner(owner, apart, depth + 1):
@@ -100,7 +106,9 @@ class Scene:
         if hold.operator.control == "none":
             return ()
         if hold.operator.control == "object":
-            heads = self.tree.patient(hold.at) or [h for p in ("on", "to", "with", "for", "upon") for h in self.tree.prepositional(hold.at, p)]
+            heads = self.tree.patient(hold.at) or [
+                h for p in ("on", "to", "with", "for", "upon") for h in self.tree.prepositional(hold.at, p)
+            ]
             return self.parties([h for h in heads if h != hold.under])
         if part := self.tree.is_verb(hold.at) or self.tree.is_predicate(hold.at):
             return self.parties(self.tree.subject(hold.at)) if part and not self.tree.is_passive(hold.at) else self.agent(hold)

@@ -77,7 +77,11 @@ def by_nouns(scene: Scene) -> list[Said]:
     for at in range(len(tree)):
         if tree.words[at].upos != "NOUN" or tree.lemma(at) not in nouns:
             continue
-        clauses = [k for k in tree.kids(at, "acl", "ccomp", "nmod") if k > at and (tree.words[k].relation != "nmod" or tree.case(k) in ("that", "against", "over", "about"))]
+        clauses = [
+            k
+            for k in tree.kids(at, "acl", "ccomp", "nmod")
+            if k > at and (tree.words[k].relation != "nmod" or tree.case(k) in ("that", "against", "over", "about"))
+        ]
         clauses = [k for k in clauses if tree.words[k].deprel != "acl:relcl" and tree.words[k].xpos != "VBN"]
         owners = [a for role in ("possessive", "adjective", "by", "from") for h in scene.heads(at, role) for a in scene.actors(h)]
         if clauses and owners:
@@ -89,8 +93,8 @@ def by_nouns(scene: Scene) -> list[Said]:
 
 def content_of(tree: Tree, verb: int) -> list[int]:
     """What is said: the clause under the verb, or the clause that the verb stands beside."""
-    clauses = [k for k in tree.kids(verb, "ccomp")]
-    if not clauses and tree.words[verb].relation in ("ccomp", "conj", "advcl", "parataxis", "root") or not clauses:
+    clauses = tree.kids(verb, "ccomp")
+    if not clauses:
         clauses = [k for k in tree.kids(verb, "parataxis") if tree.kids(k, "nsubj", "cop", "aux") and not find_reporting(tree, k)]
     if clauses:
         return tree.subtree(clauses[0])
@@ -108,7 +112,9 @@ def quoted(tree: Tree, words: Sequence[int]) -> bool:
 
 def may_speak(tree: Tree, head: int) -> bool:
     word = tree.words[head]
-    return word.upos in ("PROPN", "PRON") and word.form.lower() not in ("it", "which", "that", "this") or tree.lemma(head) in load_reporting("en").speakers
+    return (word.upos in ("PROPN", "PRON") and word.form.lower() not in ("it", "which", "that", "this")) or tree.lemma(
+        head
+    ) in load_reporting("en").speakers
 
 
 def unknown_speaker(scene: Scene, head: int) -> Actor | None:
@@ -136,7 +142,9 @@ def lone_quotations(scenes: Sequence[Scene], report: Report, said: Sequence[Said
     for quotation in find_quotations(report):
         if any(s.whole.overlaps(quotation) for s in said) or len(report.text[quotation.start : quotation.end].split()) < 4:
             continue
-        inside = [n for n, scene in enumerate(scenes) if scene.tree.sentence.start < quotation.end and quotation.start < scene.tree.sentence.end]
+        inside = [
+            n for n, scene in enumerate(scenes) if scene.tree.sentence.start < quotation.end and quotation.start < scene.tree.sentence.end
+        ]
         if not inside or any(scenes[n].tree.sentence.start < quotation.start - 2 for n in inside[:1]):
             continue
         before = [s for s in [*said, *found] if s.whole.end <= quotation.start and s.speaker]
@@ -149,7 +157,8 @@ def lone_quotations(scenes: Sequence[Scene], report: Report, said: Sequence[Said
 
 def speakers_by_sentence(scenes: Sequence[Scene], report: Report, said: Sequence[Said]) -> dict[int, Actor]:
     """Who says "I" in each sentence: the speaker of the quotation that holds its words."""
-    quotations, found = find_quotations(report), {}
+    quotations = find_quotations(report)
+    found: dict[int, Actor] = {}
     for statement in said:
         if statement.speaker and any(q.overlaps(statement.content) for q in quotations):
             for number, scene in enumerate(scenes):

@@ -10,12 +10,11 @@ from dragoman.records.syntax import Sentence, Word
 CORE_SUBJECTS = frozenset({"nsubj", "csubj"})
 # Dependents that begin another clause or a side remark: not part of a phrase's or a clause's own words.
 ASIDE = frozenset({"parataxis", "discourse", "vocative", "dislocated"})
-# The object of these is who should act, and the subject of the infinitive ("urged Iran to sign").
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
-MODALS = {
-    "will": "will", "'ll": "will", "’ll": "will", "shall": "will", "wo": "will", "would": "would", "'d": "would", "may": "may", "might": "may",
-    "could": "may", "can": "can", "ca": "can", "must": "must", "should": "must", "ought": "must",
-}  # fmt: skip
+# What hangs under a noun and is no part of the phrase that names it.
+NO_PART_OF_A_NAME = frozenset(
+    "acl appos conj cc parataxis nmod punct cop nsubj aux advmod obl obj advcl ccomp xcomp mark case orphan dep list".split()
+)
 
 
 class Tree:
@@ -114,9 +113,6 @@ class Tree:
             return True
         return any(self.words[k].form.lower() == particle and self.words[k].relation == "advmod" for k in self.below[at])
 
-    def modals(self, at: int) -> list[str]:
-        return [MODALS[f] for k in self.kids(at, "aux") if (f := self.words[k].form.lower()) in MODALS]
-
     def conjuncts(self, at: int) -> list[int]:
         """The word and those joined to it by "and", in order."""
         found = [at]
@@ -140,7 +136,7 @@ class Tree:
             return [stray]
         if depth > 8:
             return []
-        return self._borrowed(at, depth, passive=False)
+        return self._borrowed(at, depth)
 
     def _stray_subject(self, at: int) -> int | None:
         """The noun before a finite verb that a slip of the parser hung under a word after it."""
@@ -155,7 +151,7 @@ class Tree:
             own = self.kids(at, "nsubj:pass")
             if own:
                 return [self._relative(at, own[0])]
-            return self._borrowed(at, depth, passive=True) if depth <= 8 else []
+            return self._borrowed(at, depth) if depth <= 8 else []
         own = self.kids(at, "obj")
         if own:
             return [self._relative(at, own[0])]
@@ -173,7 +169,7 @@ class Tree:
                 return self.words[at].head
         return found
 
-    def _borrowed(self, at: int, depth: int, passive: bool) -> list[int]:
+    def _borrowed(self, at: int, depth: int) -> list[int]:
         """The subject that a clause without one takes over."""
         word, head = self.words[at], self.words[at].head
         if head < 0:
@@ -207,11 +203,13 @@ class Tree:
         own = self.kids(at, "nsubj")
         if own:
             return [self._relative(at, own[0])]
-        return self._borrowed(at, depth, passive=False) if depth <= 8 else []
+        return self._borrowed(at, depth) if depth <= 8 else []
 
     def holder(self, noun: int, depth: int = 0) -> list[int]:
         """Whose an effort, plan or decision is: its possessor, or the subject of the verb that it depends on."""
-        own = self.kids(noun, "nmod:poss") or [k for k in self.kids(noun, "compound", "amod") if k < noun and self.words[k].form[:1].isupper()]
+        own = self.kids(noun, "nmod:poss") or [
+            k for k in self.kids(noun, "compound", "amod") if k < noun and self.words[k].form[:1].isupper()
+        ]
         if own:
             return own[:1]
         head = self.words[noun].head
@@ -231,8 +229,7 @@ class Tree:
 
     def noun_phrase(self, head: int) -> list[int]:
         """The words of a noun phrase without clauses, appositions, further conjuncts and most prepositional phrases."""
-        found = set(self.subtree(head, without=("acl", "appos", "conj", "cc", "parataxis", "nmod", "punct", "cop", "nsubj", "aux", "advmod",
-                                                "obl", "obj", "advcl", "ccomp", "xcomp", "mark", "case", "orphan", "dep", "list")))  # fmt: skip
+        found = set(self.subtree(head, without=NO_PART_OF_A_NAME))
         for kid in (k for k in self.below[head] if self.words[k].deprel == "nmod:desc"):
             found |= set(self.subtree(kid, without=("acl", "parataxis", "punct")))
         for kid in self.kids(head, "nmod:poss"):
@@ -265,7 +262,7 @@ class Tree:
             words.pop()
         while len(words) > 1 and (self.words[words[0]].relation in ("punct", "mark", "cc") or self.words[words[0]].deprel == "case"):
             words.pop(0)
-        return [w for w in range(words[0], words[-1] + 1)]
+        return list(range(words[0], words[-1] + 1))
 
     @cached_property
     def root(self) -> int:

@@ -22,14 +22,14 @@ class Match:
 
 
 # "at the end of the month" dates something.
-DATING_NOUNS = frozenset("end close start beginning opening".split())
+DATING_NOUNS = frozenset(["end", "close", "start", "beginning", "opening"])
 DATING_CASES = frozenset("at by until since before after near toward towards from in".split())
 
 
 def find_triggers(tree: Tree, lexicon: Lexicon, in_names: frozenset[int]) -> list[Match]:
     """The first entry that holds at each word; words inside names of persons and bodies evoke nothing."""
     found = []
-    for at, word in enumerate(tree.words):
+    for at in range(len(tree)):
         if at in in_names or (tree.lemma(at) in DATING_NOUNS and tree.case(at) in DATING_CASES):
             continue
         for trigger in candidates(tree, at, lexicon):
@@ -91,9 +91,7 @@ def holds(tree: Tree, at: int, trigger: Trigger) -> bool:
         return False
     if trigger.modifiers is not None and not modifiers(tree, at) & trigger.modifiers:
         return False
-    if trigger.complement is not None and bool(tree.kids(at, "xcomp", "ccomp")) != (trigger.complement == "clause"):
-        return False
-    return True
+    return trigger.complement is None or bool(tree.kids(at, "xcomp", "ccomp")) == (trigger.complement == "clause")
 
 
 def has_words_after(tree: Tree, at: int, particle: str) -> bool:
@@ -106,7 +104,7 @@ def has_words_after(tree: Tree, at: int, particle: str) -> bool:
 
 
 def clause_with(tree: Tree, at: int, preposition: str) -> bool:
-    return any(tree.mark(k) == preposition for k in tree.kids(at, "advcl", "xcomp", "ccomp"))
+    return any(tree.mark(k) == preposition and not tree.is_infinitive(k) for k in tree.kids(at, "advcl", "xcomp", "ccomp"))
 
 
 def lemmas(tree: Tree, heads: Iterable[int]) -> set[str]:
@@ -131,7 +129,7 @@ def object_fits(tree: Tree, at: int, objects: frozenset[str]) -> bool:
     if found & objects:
         return True
     # "a barrage of rockets": the counted noun, not the measure
-    return bool({tree.lemma(k) for h in heads for k in tree.kids(h, "nmod", "compound") if tree.case(k) in ("of", "")} & objects)
+    return bool({tree.lemma(k) for h in heads for k in tree.kids(h, "nmod") if tree.case(k) == "of"} & objects)
 
 
 def is_person(tree: Tree, at: int) -> bool:

@@ -15,9 +15,7 @@ Part = Literal["verb", "noun", "adjective"]
 PARTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 VERB_SOURCE, VERB_TARGET = ("subject",), ("object", "indirect", "clause")
 NOUN_SOURCE, NOUN_TARGET = ("by", "possessive", "adjective"), ("against", "on", "to", "with", "of", "for")
-KEYS = frozenset(
-    "lemma mode object subject with without complement modifier source target mutual status light contexts note".split()
-)
+KEYS = frozenset("lemma mode object subject with without complement modifier source target mutual status light contexts note".split())
 
 
 class LexiconError(ValueError):

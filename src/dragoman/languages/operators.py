@@ -12,8 +12,8 @@ from dragoman.languages.lexicon import as_list, read_yaml
 
 Control = Literal["subject", "object", "none"]
 KINDS = (
-    "commit refuse threaten request permit plan expect fear possible deny stop postpone resume continue begin fail prevent try help cause "
-    "accuse praise claim respond support discuss factive light"
+    "commit refuse threaten request permit plan expect fear possible attest deny stop postpone resume continue begin fail prevent try help "
+    "cause accuse praise claim respond support discuss factive light"
 ).split()
 
 
@@ -100,9 +100,7 @@ def pair(value: list[str | None]) -> tuple[str, str | None]:
 def load_operators(language: str) -> Operators:
     """The operators of a language; raises KeyError where a section is missing."""
     body = read_yaml(language, "operators.yaml")
-    modals = {
-        word.lower(): (line["status"], line.get("negated", "denied")) for line in body["modals"] for word in as_list(line["lemma"])
-    }
+    modals = {word.lower(): (line["status"], line.get("negated", "denied")) for line in body["modals"] for word in as_list(line["lemma"])}
     return Operators(
         by_lemma=read_operators(body),
         modals=modals,

@@ -18,12 +18,44 @@ from dragoman.records.evidence import Span
 from dragoman.records.syntax import Chain, ParsedReport, Sentence, Word
 
 Kind = Literal["name", "body", "title", "nominal", "pronoun"]
-MALE, FEMALE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-NEUTER, PLURAL = frozenset("it its itself".split()), frozenset("they them their theirs themselves".split())
-PAIR_NOUNS = frozenset("side country nation leader man woman minister government capital president diplomat neighbour neighbor party".split())
+MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
+NEUTER, PLURAL = frozenset(["it", "its", "itself"]), frozenset(["they", "them", "their", "theirs", "themselves"])
+PAIR_NOUNS = frozenset(
+    [
+        "side",
+        "country",
+        "nation",
+        "leader",
+        "man",
+        "woman",
+        "minister",
+        "government",
+        "capital",
+        "president",
+        "diplomat",
+        "neighbour",
+        "neighbor",
+        "party",
+    ]
+)
 PAIR_WORDS = frozenset(["two", "both"])
 COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr frau".split())
-BODY_NOUNS = frozenset("country nation government kingdom republic state administration group alliance bloc organisation organization".split())
+BODY_NOUNS = frozenset(
+    [
+        "country",
+        "nation",
+        "government",
+        "kingdom",
+        "republic",
+        "state",
+        "administration",
+        "group",
+        "alliance",
+        "bloc",
+        "organisation",
+        "organization",
+    ]
+)
 UNNAMED = frozenset("official person source diplomat spokesman spokeswoman spokesperson envoy aide adviser minister officer".split())
 STATE_KINDS = frozenset(["country", "capital", "organisation"])
 SENTENCES_BACK = 4  # how far a pronoun reaches; farther ones are more often wrong than right
@@ -150,7 +182,11 @@ class Reader:
             longest = self._bare(members[0])
             if not bare or members[0].kind != "name":
                 continue
-            same = bare == longest or (len(bare) == 1 and bare[0] in (longest[-1], longest[0])) or (len(bare) > 1 and set(bare) <= set(longest))
+            same = (
+                bare == longest
+                or (len(bare) == 1 and bare[0] in (longest[-1], longest[0]))
+                or (len(bare) > 1 and set(bare) <= set(longest))
+            )
             if same and not (mention.country and members[0].country and mention.country != members[0].country):
                 fits.append(number)
         surname = [n for n in fits if bare and self._bare(self.members[n][0])[-1] == bare[-1]]
@@ -193,10 +229,12 @@ class Reader:
                 self._nominal(number, at)
 
     def _is_expletive(self, number: int, at: int) -> bool:
-        """"It is unclear whether …": the clause, not a party, is the subject."""
+        """ "It is unclear whether …": the clause, not a party, is the subject."""
         words = self.sentences[number].words
         head = words[at].head
-        return words[at].relation == "nsubj" and any(w.head == head and w.relation in ("csubj", "ccomp") and words[head].upos == "ADJ" for w in words)
+        return words[at].relation == "nsubj" and any(
+            w.head == head and w.relation in ("csubj", "ccomp") and words[head].upos == "ADJ" for w in words
+        )
 
     def _nominal(self, number: int, at: int) -> None:
         sentence = self.sentences[number]
@@ -209,11 +247,14 @@ class Reader:
             self._several(number, at, first, at + 1)
             return
         if lemma in BODY_NOUNS and definite and len(phrase) <= 2:
-            self._join_nearest(Mention(number, first, at + 1, at, "nominal", phrase), self._bodies_before(number, at))
+            known = self._addressed_first(number, at, self._bodies_before(number, at))
+            self._join_nearest(Mention(number, first, at + 1, at, "nominal", phrase), known)
             return
         if word.deprel == "nmod:desc" or (word.relation == "compound" and sentence.words[word.head].upos == "PROPN"):
             return  # a title before its name
-        if lemma not in UNNAMED and lemma not in self.titles or any(w.head == at and w.relation in ("flat", "appos") for w in sentence.words):
+        if (lemma not in UNNAMED and lemma not in self.titles) or any(
+            w.head == at and w.relation in ("flat", "appos") for w in sentence.words
+        ):
             return
         if word.xpos in ("NNS", "NNPS") and self._holders_before(number, at, lemma):
             mention = Mention(number, first, at + 1, at, "pronoun", phrase)
@@ -221,8 +262,14 @@ class Reader:
                 self._attach(mention, chain)
             self._insert(mention)
             return
-        mention = Mention(number, first, at + 1, at, "title", phrase, title=phrase, country=country_in([w.form for w in self._phrase(number, at)]))
-        fits = [m for m in reversed(self.mentions) if self._before(m, number, at) and m.kind in ("name", "title") and self._holds(m, lemma, mention)]
+        mention = Mention(
+            number, first, at + 1, at, "title", phrase, title=phrase, country=country_in([w.form for w in self._phrase(number, at)])
+        )
+        fits = [
+            m
+            for m in reversed(self.mentions)
+            if self._before(m, number, at) and m.kind in ("name", "title") and self._holds(m, lemma, mention)
+        ]
         if word.xpos in ("NNS", "NNPS"):
             fits = []  # "officials" are not the official named before
         if (definite or mention.country) and fits:
@@ -235,7 +282,9 @@ class Reader:
     def _holders_before(self, number: int, at: int, lemma: str) -> list[int]:
         """Chains of the named persons who bear a title, for its plural ("the foreign ministers"); empty where fewer than two do."""
         words = self.sentences[number].words
-        if lemma in UNNAMED - {"minister"} or not any(w.head == at and w.form.lower() in ("the", "both", "two", "and") or w.head == at and w.relation == "cc" for w in words):
+        if lemma in UNNAMED - {"minister"} or not any(
+            (w.head == at and w.form.lower() in ("the", "both", "two", "and")) or (w.head == at and w.relation == "cc") for w in words
+        ):
             return []
         fits = [m.chains[0] for m in self.mentions if self._before(m, number, at) and m.kind == "name" and m.chains
                 and number - m.sentence <= SENTENCES_BACK and lemma in {w.lower() for w in m.title}]  # fmt: skip
@@ -244,7 +293,7 @@ class Reader:
 
     def _phrase(self, number: int, head: int) -> list[Word]:
         words = self.sentences[number].words
-        return [w for n, w in enumerate(words) if n == head or w.head == head and w.relation in ("amod", "compound", "nmod")]
+        return [w for n, w in enumerate(words) if n == head or (w.head == head and w.relation in ("amod", "compound", "nmod"))]
 
     @staticmethod
     def _before(mention: Mention, number: int, at: int) -> bool:
@@ -270,6 +319,22 @@ class Reader:
         found = [m for m in self.mentions if m.kind in ("body", "nominal") and m.chains and self._before(m, number, at)]
         near = [m for m in found if number - m.sentence <= SENTENCES_BACK]
         return sorted(near, key=lambda m: (number - m.sentence, not self._is_subject(m), -m.head))
+
+    def _addressed_first(self, number: int, at: int, candidates: list[Mention]) -> list[Mention]:
+        """ "warned Beijing that its companies …": inside what somebody is told, the one who is told comes first."""
+        words = self.sentences[number].words
+        clause = at
+        for _ in range(len(words)):
+            head = words[clause].head
+            if head < 0:
+                break
+            if words[clause].relation in ("ccomp", "xcomp", "advcl"):
+                told = {n for n, w in enumerate(words) if w.head == head and w.relation in ("iobj", "obj")}
+                addressed = [m for m in candidates if m.sentence == number and m.head in told]
+                if addressed:
+                    return [*addressed, *candidates]
+            clause = head
+        return candidates
 
     def _persons_before(self, number: int, at: int) -> list[Mention]:
         found = [m for m in self.mentions if m.kind in ("name", "title", "pronoun") and m.chains and self._before(m, number, at)]
@@ -301,7 +366,7 @@ class Reader:
         return None
 
     def _pronoun(self, number: int, at: int, persons: bool) -> None:
-        candidates = self._persons_before(number, at) if persons else self._bodies_before(number, at)
+        candidates = self._persons_before(number, at) if persons else self._addressed_first(number, at, self._bodies_before(number, at))
         word = self.sentences[number].words[at]
         if word.relation in ("obj", "iobj", "obl"):
             barred = self._clause_subject(number, at)
