@@ -5,6 +5,7 @@ What resolves to nobody known keeps its words and nulls; what is no party at all
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,10 +21,9 @@ GOVERNMENT_KINDS = frozenset(["country", "capital", "demonym"])
 FIRST_PERSON = frozenset("i me my we us our ours myself ourselves".split())
 POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
 # Nouns for parties that are states without saying which.
+# Mentions of a chain that are read for what they say of its bearer: reports introduce a party early.
+MENTIONS_READ = 12
 STATE_NOUNS = frozenset("country nation state ally partner power neighbour neighbor signatory member leader".split())
-HEAD_ROLES = frozenset(
-    ["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "envoy", "spokesperson", "official"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Cast:
         self.date = (parsed.report.published or "")[:10] or None
         self.known: dict[Place, tuple[Actor, ...]] = {}
         self.open: set[Place] = set()
+        self.chain_countries: dict[int, str | None] = {}
         self.speakers: dict[int, Actor] = {}  # who speaks in a quoted sentence, where known
 
     # -- what others ask
@@ -236,12 +237,15 @@ class Cast:
 
     def _chain_name(self, chain: int) -> str | None:
         """The longest name of a person in a chain."""
-        names = []
-        for span in self.parsed.chains[chain].spans:
-            for _sentence, entity_span, name in self._person_entities:
-                if entity_span.overlaps(span):
-                    names.append(name)
-        return max(names, key=lambda n: len(n.split()), default=None)
+        return self._chain_names[chain]
+
+    @cached_property
+    def _chain_names(self) -> list[str | None]:
+        by_start = {span.start: name for _, span, name in self._person_entities}
+        names: list[list[str]] = [
+            [by_start[at] for span in chain.spans for at in range(span.start, span.end) if at in by_start] for chain in self.parsed.chains
+        ]
+        return [max(found, key=lambda n: len(n.split()), default=None) for found in names]
 
     @cached_property
     def _person_entities(self) -> list[tuple[int, Span, str]]:
@@ -255,31 +259,42 @@ class Cast:
         return found
 
     def _chain_country(self, sentence: int, first: int, last: int) -> str | None:
-        """A country that another mention of the same person gives ("Russian President Vladimir Putin … Putin")."""
+        """A country that some mention of the same person gives ("Russian President Vladimir Putin … Putin")."""
         words = self.trees[sentence].words
         for chain in self._chains_at(Span(words[first].start, words[last - 1].end)):
-            if not self._chain_name(chain):
-                continue
-            for span in self.parsed.chains[chain].spans:
-                place = self._place_of(span)
-                if place and place != Place(sentence, first) and place not in self.open:
-                    tree = self.trees[place.sentence]
-                    begin = self._title_start(place.sentence, place.head, place.head)
-                    country = self._country_within(place.sentence, begin, place.head) or self._hinted_country(
-                        " ".join(w.form for w in tree.words[begin : place.head])
-                    )
-                    if country:
-                        return country
-                    if apposed := self._apposed_country(place.sentence, place.head):
-                        return apposed
+            if self._chain_name(chain) and (country := self._country_of_chain(chain)):
+                return country
         return None
 
+    def _country_of_chain(self, chain: int) -> str | None:
+        if chain not in self.chain_countries:
+            self.chain_countries[chain] = None  # while it is being looked for
+            places = (self._place_of(span) for span in self.parsed.chains[chain].spans[:MENTIONS_READ])
+            found = (self._country_at(place) for place in places if place and place not in self.open)
+            self.chain_countries[chain] = next((country for country in found if country), None)
+        return self.chain_countries[chain]
+
+    def _country_at(self, place: Place) -> str | None:
+        """What the title before a name, or the apposition after it, says."""
+        begin = self._title_start(place.sentence, place.head, place.head)
+        title = " ".join(w.form for w in self.trees[place.sentence].words[begin : place.head])
+        return (
+            self._country_within(place.sentence, begin, place.head)
+            or self._hinted_country(title)
+            or self._apposed_country(place.sentence, place.head)
+        )
+
     def _place_of(self, span: Span) -> Place | None:
-        for number, sentence in enumerate(self.parsed.sentences):
-            if sentence.start <= span.start < sentence.end:
-                at = next((n for n, w in enumerate(sentence.words) if w.start >= span.start), None)
-                return Place(number, at) if at is not None else None
-        return None
+        number = bisect_right(self._sentence_starts, span.start) - 1
+        if number < 0:
+            return None
+        words = self.parsed.sentences[number].words
+        at = next((n for n, w in enumerate(words) if w.start >= span.start), None)
+        return Place(number, at) if at is not None else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.parsed.sentences]
 
     def _coreferent(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
         """The parties that the chains of a phrase name elsewhere, with this phrase's words."""
@@ -294,7 +309,7 @@ class Cast:
 
     def _antecedent(self, chain: int, span: Span) -> Actor | None:
         candidates: list[Actor] = []
-        for other in self.parsed.chains[chain].spans:
+        for other in self.parsed.chains[chain].spans[:MENTIONS_READ]:
             if other.overlaps(span):
                 continue
             place = self._place_of(other)

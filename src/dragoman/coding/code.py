@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.codebook.load import load_codebook
 from dragoman.codebook.projection import project
@@ -13,11 +13,11 @@ from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
 from dragoman.coding.expectations import as_expectation
 from dragoman.coding.frames import carry_times
-from dragoman.coding.places import attached_place, find_places
+from dragoman.coding.places import PlaceMention, attached_place, find_places
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
 from dragoman.coding.statements import as_statement, find_quotations, find_said, speakers_by_sentence
-from dragoman.coding.times import attached_time, find_times, resolve_time
+from dragoman.coding.times import TimeExpression, attached_time, find_times, resolve_time
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import find_triggers
 from dragoman.gazetteers.names import load_gazetteer
@@ -47,10 +47,22 @@ class Reading:
     trees: tuple[Tree, ...]
     cast: Cast
     scenes: tuple[Scene, ...]
+    found_times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
+    found_places: dict[int, tuple[PlaceMention, ...]] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:
         return self.parsed.report
+
+    def times(self, sentence: int) -> tuple[TimeExpression, ...]:
+        if sentence not in self.found_times:
+            self.found_times[sentence] = find_times(self.parsed.sentences[sentence])
+        return self.found_times[sentence]
+
+    def places(self, sentence: int) -> tuple[PlaceMention, ...]:
+        if sentence not in self.found_places:
+            self.found_places[sentence] = find_places(self.parsed.sentences[sentence])
+        return self.found_places[sentence]
 
 
 def read_report(parsed: ParsedReport) -> Reading:
@@ -60,14 +72,14 @@ def read_report(parsed: ParsedReport) -> Reading:
     return Reading(parsed, trees, cast, tuple(Scene(tree, cast, n, operators) for n, tree in enumerate(trees)))
 
 
-def names_in(sentence: Sentence) -> frozenset[int]:
+def names_in(sentence: Sentence, expressions: Sequence[TimeExpression]) -> frozenset[int]:
     """Words inside names of persons, bodies and days, which evoke no event ("March", "United")."""
     names = {w for e in sentence.entities if e.label in ("PER", "ORG") for w in range(e.first, e.last) if sentence.words[w].upos == "PROPN"}
     forms = [w.form for w in sentence.words]
     for at in range(len(forms)):
         if forms[at][:1].isupper() and (hit := load_gazetteer().match(forms, at)):
             names |= set(range(at, hit[0]))
-    times = {w for t in find_times(sentence) for w in range(t.first, t.last) if sentence.words[w].upos == "PROPN"}
+    times = {w for t in expressions for w in range(t.first, t.last) if sentence.words[w].upos == "PROPN"}
     return frozenset(names | times)
 
 
@@ -76,7 +88,7 @@ def read_tellings(reading: Reading) -> list[Telling]:
     lexicon, found = load_lexicon("en"), []
     for scene in reading.scenes:
         sentence = scene.tree.sentence
-        matches = find_triggers(scene.tree, lexicon, names_in(sentence))
+        matches = find_triggers(scene.tree, lexicon, names_in(sentence, reading.times(scene.number)))
         judge = Judge(
             scene.tree, scene.operators,
             lexical={m.at: m.trigger.status for m in matches if m.trigger.status},
@@ -106,7 +118,7 @@ def drop_echoes(tellings: Sequence[Telling]) -> list[Telling]:
 def time_of(reading: Reading, telling: Telling) -> When | None:
     """The time that the words attach to the trigger, or to the verb that carries it."""
     sentence = reading.parsed.sentences[telling.sentence]
-    expressions = find_times(sentence)
+    expressions = reading.times(telling.sentence)
     chosen = attached_time(sentence, telling.at, expressions)
     if chosen is None and telling.anchor != telling.at:
         chosen = attached_time(sentence, telling.anchor, expressions)
@@ -122,7 +134,7 @@ def time_of(reading: Reading, telling: Telling) -> When | None:
 
 def place_of(reading: Reading, telling: Telling) -> Place | None:
     sentence = reading.parsed.sentences[telling.sentence]
-    mentions = find_places(sentence)
+    mentions = reading.places(telling.sentence)
     found = attached_place(sentence, telling.at, mentions, None)
     if found is None and telling.anchor != telling.at:
         found = attached_place(sentence, telling.anchor, mentions, None)
@@ -193,7 +205,8 @@ def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMentio
         quad_code=codebook.quad(projection.event_type), plover_score=codebook.score(projection.event_type, projection.mode),
         sources=telling.sources, targets=telling.targets, when=when, where=place_of(reading, telling),
         attribution=telling.attribution, trigger=trigger, evidence=evidence, told_in=tree.sentence.told_in,
-        confidence=confidence_of(telling), found_by=f'{CODER}: {telling.trigger.event_type} {telling.trigger.part} "{telling.trigger.lemma}"',
+        confidence=confidence_of(telling),
+        found_by=f'{CODER}: {telling.trigger.event_type} {telling.trigger.part} "{telling.trigger.lemma}"',
         reason="; ".join(telling.reasons),
     )  # fmt: skip
 

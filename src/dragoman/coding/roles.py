@@ -76,15 +76,16 @@ class Scene:
             for owner in self.heads(head, role):
                 if actors := tuple(a for a in self.actors(owner) if not is_among(a, apart)):
                     return actors
-        for clause in self.tree.kids(head, "acl"):
-            gerund = self.tree.words[clause].xpos == "VBG"  # "tariffs involving Chinese goods"
-            if gerund and (actors := self.parties(self.tree.patient(clause), apart)):
-                return actors
         if depth < 2:
-            for owner in self.heads(head, "of"):
-                if actors := self.owner(owner, apart, depth + 1):
+            for owner in [*self.heads(head, "of"), *self.involved(head)]:
+                if actors := self.actors(owner) or self.owner(owner, apart, depth + 1):
                     return actors
         return ()
+
+    def involved(self, head: int) -> list[int]:
+        """The objects of the gerunds at a noun: "tariffs involving Chinese goods"."""
+        gerunds = [k for k in self.tree.kids(head, "acl") if self.tree.words[k].xpos == "VBG"]
+        return [o for k in gerunds for o in self.tree.kids(k, "obj")]
 
     def first(self, at: int, roles: Sequence[str], apart: Sequence[Actor] = ()) -> tuple[Actor, ...]:
         """The parties in the first role that holds one."""

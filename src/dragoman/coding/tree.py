@@ -7,9 +7,6 @@ from functools import cached_property
 
 from dragoman.records.syntax import Sentence, Word
 
-CORE_SUBJECTS = frozenset({"nsubj", "csubj"})
-# Dependents that begin another clause or a side remark: not part of a phrase's or a clause's own words.
-ASIDE = frozenset({"parataxis", "discourse", "vocative", "dislocated"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 # What hangs under a noun and is no part of the phrase that names it.
 NO_PART_OF_A_NAME = frozenset(
