@@ -106,9 +106,17 @@ def touches(line: GoldLine, mention: EventMention, raw: str) -> bool:
 
 
 def candidates(line: GoldLine, mentions: Sequence[EventMention], raw: str) -> list[int]:
-    """The mentions that a line may match: its parties first, then those whose trigger stands in its words."""
+    """The mentions that a line may match: those whose trigger stands in its words first, then those with its parties."""
     found = [n for n, mention in enumerate(mentions) if is_type_right(line, mention) and touches(line, mention, raw)]
-    return sorted(found, key=lambda n: (-len(line.parties & (codes(mentions[n].sources) | codes(mentions[n].targets))), n))
+    return sorted(found, key=lambda n: (not holds_trigger(line, mentions[n]), -shared_parties(line, mentions[n]), n))
+
+
+def holds_trigger(line: GoldLine, mention: EventMention) -> bool:
+    return mention.trigger.quote in line.quote
+
+
+def shared_parties(line: GoldLine, mention: EventMention) -> int:
+    return len(line.parties & (codes(mention.sources) | codes(mention.targets)))
 
 
 def match(lines: Sequence[GoldLine], mentions: Sequence[EventMention], raw: str) -> dict[int, int]:

@@ -22,7 +22,7 @@ def test_case(case: Case) -> None:
 
 def test_the_tables_are_large_enough_to_mean_something() -> None:
     assert len(CASES) >= 160
-    assert sum(bool(case.known) for case in CASES) < len(CASES) / 4
+    assert sum(bool(case.known) for case in CASES) < len(CASES) * 0.3
 
 
 def test_every_text_stands_once() -> None:
