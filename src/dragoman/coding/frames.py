@@ -19,9 +19,9 @@ def is_frame(mention: EventMention) -> bool:
 
 
 def belongs(telling: Telling, mention: EventMention, frame: EventMention, frame_telling: Telling) -> bool:
-    """Whether an act was part of a meeting: the same side speaks, soon after, and nothing dates it otherwise."""
+    """Whether an act was part of a meeting: a person who met speaks, soon after, and nothing dates it otherwise."""
     after = 0 <= telling.sentence - frame_telling.sentence <= SENTENCES_ON
-    mine = countries(mention.sources)
+    names = {a.name for a in (*frame.sources, *frame.targets) if a.name}
     return (
         after
         and mention.when is None
@@ -29,14 +29,16 @@ def belongs(telling: Telling, mention: EventMention, frame: EventMention, frame_
         and mention.event_type in VERBAL
         and telling.trigger.part == "verb"
         and mention.told_in in ("body", "headline")
-        and bool(mine)
-        and mine <= countries((*frame.sources, *frame.targets))
+        and bool(mention.sources)
+        and all(a.name in names for a in mention.sources)
+        and "tense" in telling.reasons
     )
 
 
 def returns_to(telling: Telling, mention: EventMention, frame: EventMention) -> bool:
     """Whether a noun comes back to a meeting ("the five-hour meeting")."""
     nominal = telling.trigger.part == "noun" and mention.event_type == "CONSULT" and mention.when is None
+    nominal = nominal and "parties from an earlier telling" in telling.reasons
     return (
         nominal
         and mention.status in ("happened", "background")

@@ -93,7 +93,7 @@ class Judge:
 
     def predicate(self, at: int) -> Reality | None:
         tree, negated = self.tree, self.is_negated(at)
-        modal = next((k for k in tree.kids(at, "aux") if tree.words[k].form.lower() in self.operators.modals), None)
+        modal = next((k for k in tree.kids(at, "aux") if tree.low(k) in self.operators.modals), None)
         if modal is not None:
             return self.by_modal(at, modal, negated)
         if not tree.is_finite(at):
@@ -107,7 +107,7 @@ class Judge:
         return Reality(self.by_tense(at), reasons=("tense",))
 
     def by_modal(self, at: int, modal: int, negated: bool) -> Reality:
-        form = self.tree.words[modal].form.lower()
+        form = self.tree.low(modal)
         status, opposite = self.operators.modals[form]
         if form in ("would", "'d", "’d") and not self.condition_below(at):
             status = "planned"
@@ -120,13 +120,13 @@ class Judge:
         tree = self.tree
         progressive = tree.words[at].xpos == "VBG"
         past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
-        adverbs = {tree.words[k].form.lower() for k in tree.kids(at, "advmod")}
-        under_way = any(tree.words[k].form.lower() == "being" for k in tree.kids(at, "aux"))
+        adverbs = {tree.low(k) for k in tree.kids(at, "advmod")}
+        under_way = any(tree.low(k) == "being" for k in tree.kids(at, "aux"))
         if (progressive or under_way) and (not past or adverbs & {"still", "currently", "now"}):
             return "ongoing"
         if any(self.operators.adverbs.get(a) == "possible" for a in adverbs):
             return "possible"
-        if any(self.operators.adverbs.get(tree.words[k].form.lower()) == "background" for k in tree.kids(at, "advmod")):
+        if any(self.operators.adverbs.get(tree.low(k)) == "background" for k in tree.kids(at, "advmod")):
             return "background"
         return "happened"
 
@@ -143,7 +143,7 @@ class Judge:
         tree = self.tree
         for kid in tree.below[at]:
             word = tree.words[kid]
-            if word.form.lower() in self.operators.negators and word.relation in (
+            if tree.low(kid) in self.operators.negators and word.relation in (
                 "advmod",
                 "det",
                 "cc",
@@ -153,20 +153,20 @@ class Judge:
                 "discourse",
             ):
                 return not self.is_only(kid)
-            if word.relation in ("nsubj", "obj") and any(tree.words[k].form.lower() in ("no", "neither") for k in tree.kids(kid, "det")):
+            if word.relation in ("nsubj", "obj") and any(tree.low(k) in ("no", "neither") for k in tree.kids(kid, "det")):
                 return True
-            if word.relation == "nsubj" and word.form.lower() in ("nobody", "none", "neither", "nothing"):
+            if word.relation == "nsubj" and tree.low(kid) in ("nobody", "none", "neither", "nothing"):
                 return True
         return False
 
     def is_only(self, at: int) -> bool:
         """ "not only" does not negate."""
-        return at + 1 < len(self.tree) and self.tree.words[at + 1].form.lower() in ("only", "just")
+        return at + 1 < len(self.tree) and self.tree.low(at + 1) in ("only", "just")
 
     def noun(self, at: int) -> Reality | None:
         tree = self.tree
         for kid in tree.kids(at, "amod", "compound", "det", "advmod"):
-            form = tree.words[kid].form.lower()
+            form = tree.low(kid)
             if form in ("no", "neither") or (form == "not" and not self.is_only(kid)):
                 return Reality("denied", hedges=(kid,), reasons=(f'"{form}"',))
             status = self.operators.adjectives.get(form)

@@ -32,6 +32,10 @@ class Tree:
     def word(self, at: int) -> Word:
         return self.words[at]
 
+    def low(self, at: int) -> str:
+        """The form in lower case, with a straight apostrophe."""
+        return self.words[at].form.lower().replace("’", "'")
+
     def lemma(self, at: int) -> str:
         return self.words[at].lemma.lower()
 
@@ -164,6 +168,8 @@ class Tree:
         for at in [clause, *self.above(clause)]:
             if self.words[at].relation == "acl" and self.words[at].head >= 0:
                 return self.words[at].head
+            if self.words[at].deprel == "advcl:relcl":
+                return next((n for n in range(found - 1, max(-1, found - 4), -1) if self.words[n].upos in ("PROPN", "NOUN")), found)
         return found
 
     def _borrowed(self, at: int, depth: int) -> list[int]:

@@ -38,6 +38,7 @@ PAIR_NOUNS = frozenset(
         "party",
     ]
 )
+STATE_PAIRS = frozenset("country nation government capital neighbour neighbor state".split())
 PAIR_WORDS = frozenset(["two", "both"])
 COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr frau".split())
 BODY_NOUNS = frozenset(
@@ -385,7 +386,8 @@ class Reader:
                 self._insert(mention)
                 return
         for back in range(number, max(-1, number - SENTENCES_BACK), -1):
-            group = self._parties_of(back, before=at if back == number else None)
+            states = self.sentences[number].words[at].lemma.lower() in STATE_PAIRS
+            group = self._parties_of(back, before=at if back == number else None, states=states)
             if len(group) >= 2:
                 words = tuple(w.form for w in self.sentences[number].words[first:last])
                 mention = Mention(number, first, last, at, "pronoun", words)
@@ -394,10 +396,10 @@ class Reader:
                 self._insert(mention)
                 return
 
-    def _parties_of(self, number: int, before: int | None) -> list[int]:
-        """Chains of the persons of a sentence, else of its states, at most one a chain, if two or three."""
+    def _parties_of(self, number: int, before: int | None, states: bool) -> list[int]:
+        """Chains of the persons of a sentence, else of its states ("the two countries": of its states alone), if two or three."""
         here = [m for m in self.mentions if m.sentence == number and m.chains and (before is None or m.head < before)]
-        for kinds in (("name", "title"), ("body",)):
+        for kinds in [("body",)] if states else [("name", "title"), ("body",)]:
             chains = list(dict.fromkeys(m.chains[0] for m in here if m.kind in kinds and len(m.chains) == 1))
             if 2 <= len(chains) <= 3:
                 return chains
