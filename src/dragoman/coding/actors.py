@@ -131,7 +131,8 @@ class Cast:
         """The words of a person's name within a phrase: a PER entity, or a known surname of this report."""
         tree = self.trees[sentence]
         for entity in self.parsed.sentences[sentence].entities:
-            if entity.label == "PER" and entity.first < last and first < entity.last:
+            within = entity.label == "PER" and entity.first < last and first < entity.last
+            if within and not self._is_state(tree, entity.first, entity.last):
                 inside = entity.first <= head < entity.last or tree.words[head].relation in ("flat", "appos") or entity.first > head
                 if inside and not self._is_possessor(tree, entity.first, entity.last, head):
                     begin, end = entity.first, entity.last
@@ -150,6 +151,12 @@ class Cast:
     def _is_possessor(tree: Tree, first: int, last: int, head: int) -> bool:
         inside = next((n for n in range(first, last) if not first <= tree.words[n].head < last), first)
         return inside != head and tree.words[inside].relation in ("nmod", "compound") and inside < head and not first <= head < last
+
+    def _is_state(self, tree: Tree, first: int, last: int) -> bool:
+        """Whether what the parser took for a person is the name of a state or capital, with no title before it ("Washington warned")."""
+        if last - first > 1 or (first and self._is_title(tree.words[first - 1].form)):
+            return False
+        return any(e.kind in GOVERNMENT_KINDS for e in self.gazetteer.lookup(tree.words[first].form))
 
     def _is_title(self, form: str) -> bool:
         return form.lower() in self.titles or form.lower().rstrip(".") in ("mr", "mrs", "ms", "dr")
@@ -400,7 +407,7 @@ class Cast:
                 return countries.pop()
         for kid in tree.kids(head, "compound", "nmod:poss"):
             if any(e.label == "PER" and e.first <= kid < e.last for e in tree.sentence.entities):
-                named = {a.country for a in self.own(sentence, kid) if a.country}
+                named = {a.country for a in self.own(sentence, kid) if a.country} or self._countries_of_bearers(tree.words[kid].form)
                 if len(named) == 1:
                     return named.pop()
         for kid in tree.kids(head, "nmod"):
@@ -410,6 +417,12 @@ class Cast:
                 if country:
                     return country
         return None
+
+    def _countries_of_bearers(self, name: str) -> set[str]:
+        """The countries in whose office somebody of that family name stands on the report's date ("the Biden administration")."""
+        if not self.date:
+            return set()
+        return {r.country for e in self.gazetteer.bearers(name) for r in self.gazetteer.roles(e.id, self.date) if r.country}
 
     def _role(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
         """An officer by title alone: "China's foreign minister", "a senior state department official"."""
@@ -491,5 +504,5 @@ class Cast:
                     (e.country for n in range(len(forms)) if (h := self.gazetteer.match(forms, n)) for e in h[1] if e.country), None
                 )
                 if country:
-                    return Actor("", 0, 0, name=None, country=country, sector=entry.sector or "GOV")
+                    return Actor("", 0, 0, name=publisher, country=country, sector=entry.sector or "GOV", id=entry.id)
         return None

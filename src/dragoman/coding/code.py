@@ -67,7 +67,7 @@ class Reading:
 
 def read_report(parsed: ParsedReport) -> Reading:
     operators = load_operators("en")
-    trees = tuple(Tree(s, operators.carriers) for s in parsed.sentences)
+    trees = tuple(Tree(s, operators.strangers) for s in parsed.sentences)
     cast = Cast(parsed, trees)
     return Reading(parsed, trees, cast, tuple(Scene(tree, cast, n, operators) for n, tree in enumerate(trees)))
 

@@ -10,7 +10,7 @@ from dragoman.coding.demands import Demand, find_demands
 from dragoman.coding.links import Hold
 from dragoman.coding.reality import NEGATED, Judge
 from dragoman.coding.roles import Scene
-from dragoman.coding.triggers import Match
+from dragoman.coding.triggers import Match, is_person
 from dragoman.languages.lexicon import Trigger
 from dragoman.records.actor import Actor
 from dragoman.records.mention import Attribution, Status
@@ -218,7 +218,8 @@ class Composer:
         if trigger.mutual:
             both = scene.all(at, (*trigger.source, *trigger.target))
             carried = self.carried(path, trigger)
-            return unite(carried[0], both, carried[1]), ()
+            united = unite(carried[0], both, carried[1])
+            return (united if len(united) > 1 else unite(united, self.deep_partner(at))), ()
         sources = scene.first(at, trigger.source)
         if path and path[0].operator.control == "object" and trigger.part == "verb" and not scene.tree.kids(at, "nsubj"):
             sources = scene.controller(path[0]) or sources
@@ -238,6 +239,12 @@ class Composer:
         if overlap(sources, targets) and trigger.part == "noun":
             targets = tuple(t for t in targets if t not in sources)
         return sources, targets
+
+    def deep_partner(self, at: int) -> tuple[Actor, ...]:
+        """The person that talks are held with, where the phrase hangs deeper ("a discussion about the war with Wang")."""
+        tree = self.scene.tree
+        withs = [k for k in tree.subtree(at, without=("conj", "parataxis", "acl", "ccomp")) if tree.case(k) == "with" and k > at]
+        return tuple(a for k in withs for a in self.scene.actors(k) if a.title or is_person(tree, k))
 
     def struck_place(self, match: Match) -> tuple[Actor, ...]:
         """ "the Mumbai attacks": a name set before the noun, no adjective and no abbreviation, is what was struck."""

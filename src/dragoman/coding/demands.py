@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.attribution import find_reporting, speech_over
 from dragoman.coding.roles import Scene, is_among
@@ -66,7 +66,9 @@ def speakers(scene: Scene, clause: int) -> tuple[tuple[Actor, ...], tuple[Actor,
             heads = [*tree.kids(verb, "iobj", "obj"), *tree.prepositional(verb, "to"), *tree.prepositional(verb, "on")]
             return said_by[:1], scene.parties(h for h in heads if scene.actors(h))
     if tree.sentence.told_in == "body" and (own := scene.cast.speakers.get(scene.number) or scene.cast.author):
-        return (own,), ()
+        # An author is named by no words of the text: an empty quote where the clause begins.
+        at = tree.words[clause].start
+        return (own if own.quote else replace(own, start=at, end=at),), ()
     return (), ()
 
 

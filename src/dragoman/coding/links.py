@@ -21,7 +21,7 @@ def link_of(tree: Tree, at: int) -> Link:
     found: set[str] = set()
     preposition = tree.case(at)
     mark = tree.mark(at)
-    if word.relation in ("obj", "iobj") or word.deprel == "nsubj:pass":
+    if word.relation in ("obj", "iobj") or (word.relation == "nsubj" and tree.is_passive(word.head)):
         found.add("object")
     elif word.relation == "nsubj":
         found.add("subject")

@@ -17,9 +17,9 @@ NO_PART_OF_A_NAME = frozenset(
 class Tree:
     """One sentence with its children and the questions that coding asks; every index is a word's place in the sentence."""
 
-    def __init__(self, sentence: Sentence, carriers: frozenset[str] = frozenset()) -> None:
+    def __init__(self, sentence: Sentence, strangers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
-        self.carriers = carriers  # verbs whose subject holds the plan, effort or decision that is their object
+        self.strangers = strangers  # verbs whose subject does not hold the plan or decision that is their object
         self.words = sentence.words
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
@@ -149,7 +149,7 @@ class Tree:
     def patient(self, at: int, depth: int = 0) -> list[int]:
         """What is acted on, as in the active voice: the object, or the subject of a passive."""
         if self.is_passive(at):
-            own = self.kids(at, "nsubj:pass")
+            own = self.kids(at, "nsubj")
             if own:
                 return [self._relative(at, own[0])]
             return self._borrowed(at, depth) if depth <= 8 else []
@@ -182,6 +182,8 @@ class Tree:
             if self.is_predicate(head):
                 return self.subject(head, depth + 1) if not self.is_passive(head) else self.kids(head, "nsubj:pass")
             return []
+        if relation == "ccomp" and self.is_finite(at):
+            return []
         if relation in ("xcomp", "ccomp"):
             if self.kids(head, "obj") and not self.is_passive(head):
                 return [self._relative(head, self.kids(head, "obj")[0])]
@@ -189,7 +191,7 @@ class Tree:
         if relation == "advcl":
             return self.surface_subject(self._nearest_clause(at, head), depth + 1)
         if relation == "acl":
-            if word.deprel == "acl:relcl" or not self.is_infinitive(at):
+            if word.deprel == "acl:relcl" or not (self.is_infinitive(at) or self.mark(at)):
                 return [head]
             return self.holder(head, depth + 1)
         return []
@@ -223,7 +225,7 @@ class Tree:
         if self.words[noun].relation == "conj" and (owner := self.kids(self.first_conjunct(noun), "nmod:poss", "nsubj")):
             return owner[:1]
         if self.is_predicate(head):
-            return self.surface_subject(head, depth + 1) if not self.carriers or self.lemma(head) in self.carriers else []
+            return self.surface_subject(head, depth + 1) if self.lemma(head) not in self.strangers else []
         return self.holder(head, depth + 1) if self.words[noun].relation in ("nmod", "conj") else []
 
     def prepositional(self, at: int, preposition: str) -> list[int]:

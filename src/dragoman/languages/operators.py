@@ -54,10 +54,11 @@ class Operators:
     menace: Mapping[str, Mapping[str, str | None]]
 
     @cached_property
-    def carriers(self) -> frozenset[str]:
-        """Verbs whose subject holds what their object names: made a decision, announced a plan, stepped up efforts."""
-        kinds = ("light", "commit", "plan", "begin", "continue", "resume", "stop", "claim", "try", "refuse")
-        return frozenset(o.lemma for found in self.by_lemma.values() for o in found if o.kind in kinds and o.part == "verb")
+    def strangers(self) -> frozenset[str]:
+        """Verbs whose object is another's: condemned a decision, backed a plan, discussed an effort."""
+        verbs = [o for found in self.by_lemma.values() for o in found if o.part == "verb"]
+        others = {o.lemma for o in verbs if o.kind in ("accuse", "praise", "discuss", "support", "respond", "fear", "deny", "prevent")}
+        return frozenset(others - {o.lemma for o in verbs if o.kind in ("light", "plan", "begin", "continue")})
 
     def find(self, lemma: str) -> tuple[Operator, ...]:
         return self.by_lemma.get(lemma, ())

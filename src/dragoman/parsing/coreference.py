@@ -58,6 +58,7 @@ BODY_NOUNS = frozenset(
     ]
 )
 UNNAMED = frozenset("official person source diplomat spokesman spokeswoman spokesperson envoy aide adviser minister officer".split())
+STATES = frozenset(["country", "capital"])
 STATE_KINDS = frozenset(["country", "capital", "organisation"])
 SENTENCES_BACK = 4  # how far a pronoun reaches; farther ones are more often wrong than right
 
@@ -144,7 +145,8 @@ class Reader:
                 continue
             entry = hit[1][0]
             if entry.kind in STATE_KINDS:
-                self.mentions.append(Mention(number, at, hit[0], hit[0] - 1, "body", forms[at : hit[0]], country=entry.country or entry.id))
+                key = entry.country if entry.kind in STATES and entry.country else entry.id
+                self.mentions.append(Mention(number, at, hit[0], hit[0] - 1, "body", forms[at : hit[0]], country=key))
             at = hit[0]
 
     def _add_person(self, number: int, first: int, last: int) -> set[int]:
@@ -240,7 +242,7 @@ class Reader:
     def _nominal(self, number: int, at: int) -> None:
         sentence = self.sentences[number]
         word, lemma = sentence.words[at], sentence.words[at].lemma.lower()
-        kids = [n for n, w in enumerate(sentence.words) if w.head == at and n < at]
+        kids = [n for n, w in enumerate(sentence.words) if w.head == at and n < at and w.relation not in ("case", "punct", "cc", "mark")]
         definite = any(sentence.words[k].form.lower() in ("the", "this", "that") for k in kids)
         first = min([k for k in kids if at - k < 8], default=at)
         phrase = tuple(w.form for w in sentence.words[first : at + 1])
