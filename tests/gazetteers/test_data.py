@@ -15,9 +15,7 @@ from dragoman.languages.roles import load_sectors, load_titles
 
 DATA = files("dragoman.gazetteers").joinpath("data")
 CLASSES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()  # noqa: SIM905
-)
+SECTORS = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split())
 TABLES = sorted(file.name for file in DATA.iterdir())
 DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 

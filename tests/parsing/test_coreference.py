@@ -43,7 +43,10 @@ CASES = [
     ("The secretary was tired.", "secretary", []),
 ]
 KNOWN = {
-    ("Antony Blinken arrived in Bali. Blinken will stay for two days.", "Blinken#2"): "a bare surname that is labelled a body joins no person",
+    (
+        "Antony Blinken arrived in Bali. Blinken will stay for two days.",
+        "Blinken#2",
+    ): "a bare surname that is labelled a body joins no person",
 }
 
 

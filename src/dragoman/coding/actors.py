@@ -91,6 +91,7 @@ class Cast:
             or self._role(sentence, head, first, last)
             or self._group(sentence, head, first, last)
             or self._coreferent(sentence, head, first, last)
+            or self._surname(sentence, head)
             or self._named(sentence, head, first, last)
         )
 
@@ -117,7 +118,7 @@ class Cast:
         sector = self._title_sector(title)
         if entry:
             roles = self.gazetteer.roles(entry.id, self.date)
-            country = entry.country or (roles[0].country if roles else country)
+            country = country or entry.country or (roles[0].country if roles else None)
             sector = sector or (roles[0].sector if roles else None) or entry.sector or "GOV"
         country = country or self._hinted_country(title) or self._apposed_country(sentence, head)
         role = self._bare_title(title)
@@ -443,6 +444,8 @@ class Cast:
         if best is None:
             return ()
         entry = self.titles[best]
+        if several := self._of_several(sentence, head, first, last, entry.sector or "GOV", best):
+            return several
         country = self._modifier_country(sentence, head, first)
         chained = self._coreferent(sentence, head, first, last)
         if chained and (country is None or chained[0].country == country):
@@ -450,17 +453,28 @@ class Cast:
         country = country or entry.country_hint
         return (self._actor(sentence, first, max(head + 1, last), country=country, sector=entry.sector or "GOV", title=best),)
 
+    def _of_several(self, sentence: int, head: int, first: int, last: int, sector: str, title: str) -> tuple[Actor, ...]:
+        """ "the foreign ministers of Greece and Egypt", "the Russian and Turkish presidents": one party for each country."""
+        tree = self.trees[sentence]
+        if tree.words[head].xpos not in ("NNS", "NNPS"):
+            return ()
+        owners = [k for k in tree.kids(head, "nmod") if tree.case(k) == "of"] + tree.kids(head, "nmod:poss", "amod")
+        countries = dict.fromkeys(
+            a.country for k in owners for c in tree.conjuncts(k) for a in self._body(sentence, c, c, c + 1) if a.country
+        )
+        if len(countries) < 2:
+            return ()
+        return tuple(self._actor(sentence, first, max(head + 1, last), country=c, sector=sector, title=title) for c in countries)
+
     def _group(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
         """A party by common noun: "Russian forces", "its companies and officials", "protesters"."""
         tree = self.trees[sentence]
-        if tree.words[head].upos not in ("NOUN", "PROPN", "ADJ"):
+        if tree.words[head].upos not in ("NOUN", "PROPN"):
             return ()
         lemma, low = tree.lemma(head), tree.words[head].form.lower()
         phrase_key = f"{tree.words[head - 1].form.lower()} {low}" if head else low
         sector = self.sectors.get(phrase_key) or self.sectors.get(lemma) or self.sectors.get(low)
         if sector is None and lemma not in STATE_NOUNS:
-            return ()
-        if tree.words[head].upos == "ADJ" and sector is None:
             return ()
         country = self._modifier_country(sentence, head, first)
         if country is None:
@@ -468,6 +482,21 @@ class Cast:
             if chained:
                 return chained
         return (self._actor(sentence, first, max(head + 1, last), country=country, sector=sector or "GOV"),)
+
+    def _surname(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """A bare family name that one holder of a known office bears on the report's date ("Blinken meets Lavrov")."""
+        word = self.trees[sentence].words[head]
+        if word.upos != "PROPN" or not word.form[:1].isupper() or not self.date:
+            return ()
+        found = [e for e in self.gazetteer.bearers(word.form) if self.gazetteer.roles(e.id, self.date)]
+        if len(found) != 1:
+            return ()
+        role = self.gazetteer.roles(found[0].id, self.date)[0]
+        return (
+            self._actor(
+                sentence, head, head + 1, name=found[0].name, country=found[0].country or role.country, sector=role.sector, id=found[0].id
+            ),
+        )
 
     def _named(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
         """A body that no list knows: an ORG entity keeps its name, and the country that its words give."""

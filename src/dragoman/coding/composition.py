@@ -48,6 +48,10 @@ JOINED = PASSING - {"claim"}
 ENDS_BY_ITSELF = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 # Verbs whose entry names the paper or demand that they act on.
 NAMING = frozenset({"SUPPORT", "CONCEDE", "REJECT", "AGREE"})
+BLAMED = frozenset({"ASSAULT", "COERCE"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
+# Verbs whose own phrases belong to their noun: "lifted its ban on X", "promised X aid".
+GIVING = frozenset({"stop", "commit", "plan", "resume", "continue", "begin", "postpone", "permit"})
 LIGHT_TARGETS = ("with", "on", "against", "to", "for", "from", "at", "between", "among")
 COMPLEMENT_TARGETS = ("object", "with", "to", "against", "on", "for", "from")
 
@@ -89,9 +93,25 @@ class Composer:
             if self.swallowed(match):
                 continue
             telling = self.compose(match)
+            if telling and not telling.sources and match.trigger.source == ("speaker",):
+                continue  # a judgement that nobody is said to make
+            if telling and (blame := self.blame(telling)):
+                found.append(blame)
             if telling and (telling.sources or telling.targets or self.stands_alone(match)):
                 found.append(telling)
         return [*found, *(self.demanding(d) for d in find_demands(self.scene))]
+
+    def blame(self, telling: Telling) -> Telling | None:
+        """ "Kyiv says Russia shelled the port": the side that was struck, or that alleges it, accuses the doer as well."""
+        speaker = telling.attribution[-1].speaker if telling.attribution else None
+        doers = tuple(a for a in telling.sources if a.country)
+        if speaker is None or speaker.country is None or not doers or telling.status != "happened" or telling.event_type not in BLAMED:
+            return None
+        struck = any(a.country == speaker.country for a in telling.targets)
+        if not struck or any(a.country == speaker.country for a in doers):
+            return None
+        return replace(telling, event_type="ACCUSE", mode="allege", sources=(speaker,), targets=doers, attribution=telling.attribution[:-1],
+                       reasons=(f"{telling.event_type} laid at their door by the side that was struck", *telling.reasons))  # fmt: skip
 
     def demanding(self, demand: Demand) -> Telling:
         """The REQUEST that an obligation makes; its mode follows from what is demanded."""
@@ -132,7 +152,7 @@ class Composer:
 
     def swallowed(self, match: Match) -> str:
         """Why a trigger tells of no event of its own; empty where it does."""
-        embedded = [(m, h) for m, h in self.inner(match.at) if not self.beside(m, match)]
+        embedded = [(m, h) for m, h in self.inner(match.at) if not (self.beside(m, match) or self.named_by_verb(m))]
         if any(h.operator.kind in PASSING for _, h in embedded):
             return "its complement tells the event"
         if self.named_by_verb(match):
@@ -227,6 +247,8 @@ class Composer:
         sources = tuple(s for s in sources if s not in struck)
         targets = scene.first(at, trigger.target, apart=sources)
         targets = targets or struck
+        if trigger.event_type == "ACCUSE" and trigger.part == "verb":
+            targets = self.doers(at) or targets
         if trigger.part == "noun":
             carried_sources, carried_targets = self.carried(path, trigger)
             if not sources and carried_sources:
@@ -239,6 +261,11 @@ class Composer:
         if overlap(sources, targets) and trigger.part == "noun":
             targets = tuple(t for t in targets if t not in sources)
         return sources, targets
+
+    def doers(self, at: int) -> tuple[Actor, ...]:
+        """Who did what is condemned: "condemned Russia's invasion of Ukraine" is aimed at Russia, never at Ukraine."""
+        blamed = [m for m in self.matches if m.at in self.scene.tree.patient(at) and m.trigger.event_type in HARMFUL]
+        return tuple(a for m in blamed for a in self.scene.first(m.at, m.trigger.source))
 
     def deep_partner(self, at: int) -> tuple[Actor, ...]:
         """The person that talks are held with, where the phrase hangs deeper ("a discussion about the war with Wang")."""
@@ -277,7 +304,10 @@ class Composer:
             return (scene.first(hold.at, ("from", "by")), subject) if hold.operator.swap else (subject, others)
         if hold.operator.kind in ("accuse", "praise", "respond", "support", "claim", "fear", "discuss", "prevent"):
             return (), ()
-        return scene.controller(hold), ()
+        others = (
+            scene.first(hold.at, ("indirect", *(p for p in LIGHT_TARGETS if p in trigger.target))) if hold.operator.kind in GIVING else ()
+        )
+        return scene.controller(hold), others
 
     def controlled(self, path: Sequence[Hold]) -> tuple[Actor, ...]:
         """Whose act it is by the operators above, nearest first, where the trigger's own clause does not say."""

@@ -29,6 +29,8 @@ def hedge_words(telling: Telling, tree: Tree) -> str:
         last = hedge
     auxiliary = [k for k in tree.kids(first, "aux", "cop", "aux:pass") if first - k <= 4]
     first = min([first, *[k for k in auxiliary if k < first]])
+    if last + 1 < len(tree) and tree.low(last + 1) == "to":
+        last += 1
     text = [w.form for w in tree.words[first : last + 1]]
     return " ".join(text).replace(" n’t", "n’t").replace(" n't", "n't")
 

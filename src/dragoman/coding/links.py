@@ -36,10 +36,10 @@ def link_of(tree: Tree, at: int) -> Link:
 
 def clause_links(tree: Tree, at: int, mark: str) -> set[str]:
     word = tree.words[at]
+    if mark in ("whether", "if") and word.relation in ("ccomp", "csubj", "xcomp", "acl"):
+        return {"whether", "if", *(("to",) if tree.is_infinitive(at) else ())}
     if tree.is_infinitive(at) or (mark == "for" and not tree.is_finite(at)):
         return {"to"}
-    if mark in ("whether", "if") and word.relation == "ccomp":
-        return {"whether", "if"}
     if word.xpos == "VBG" and not tree.kids(at, "aux"):
         return {"ing", mark} if mark else {"ing"}
     if word.relation == "ccomp" or (word.relation == "acl" and word.deprel != "acl:relcl"):

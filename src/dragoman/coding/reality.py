@@ -15,6 +15,7 @@ from dragoman.records.mention import Status
 
 REAL = frozenset({"happened", "ongoing", "background"})
 NEGATED = frozenset({"denied", "ruled_out"})
+UNREAL = NEGATED | {"planned", "expected", "possible", "conditional", "threatened"}
 # operator class → status of the embedded event where the operator's own clause is real, negated, or itself unreal ("same": that one).
 EFFECT: dict[str, tuple[str, str, str]] = {
     "commit": ("planned", "same", "planned"),
@@ -137,7 +138,8 @@ class Judge:
         """ "is to meet": a form of be right before the infinitive."""
         tree = self.tree
         auxiliary = [k for k in tree.kids(at, "aux", "cop") if tree.lemma(k) == "be"]
-        return bool(auxiliary) and tree.is_infinitive(at) and tree.words[at].xpos == "VB"
+        due = any(tree.low(k) in ("due", "set", "about") for k in tree.kids(at, "mark", "advmod", "case", "aux"))
+        return bool(auxiliary) and (tree.is_infinitive(at) or due) and tree.words[at].xpos == "VB"
 
     def is_negated(self, at: int) -> bool:
         tree = self.tree
@@ -191,13 +193,13 @@ class Judge:
         if operator.kind == "commit" and self.kinds.get(hold.under) == "AGREE":
             effect = "same"  # a pledge of cooperation is the agreeing itself
         reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
+        if operator.kind == "claim" and not self.tree.is_verb(hold.at) and outer.status in (NEGATED if own else UNREAL):
+            return Reality(outer.status, outer.hedges, (*outer.reasons, reason))  # "denied reports that", "no announcement is expected"
         if EFFECT[operator.kind][0] == "own" and own:
             return Reality(own.status, own.hedges, (*outer.reasons, reason, *own.reasons))
         if EFFECT[operator.kind][0] == "own" and operator.status and self.kinds.get(hold.under) not in COOPERATIVE:
             return Reality("background", (), (*outer.reasons, reason, "told as known"), sure=False)
         if effect == "own" or (operator.kind == "claim" and own):
-            if operator.kind == "claim" and own is None and outer.status not in REAL and not self.tree.is_verb(hold.at):
-                return Reality(outer.status, outer.hedges, (*outer.reasons, reason))
             return Reality(
                 own.status if own else "happened", own.hedges if own else (), (*outer.reasons, reason, *(own.reasons if own else ()))
             )
@@ -216,6 +218,8 @@ class Judge:
         """From the clause that the word stands in, where nothing that it depends on changes events."""
         tree = self.tree
         head, relation = tree.words[at].head, tree.words[at].relation
+        if head < 0 and own is None and tree.is_infinitive(at):
+            return Reality("planned", reasons=("to and infinitive in a headline",))
         if head < 0:
             return own or Reality("happened", reasons=("headline or fragment",), sure=False)
         if relation == "conj":

@@ -60,8 +60,13 @@ class Scene:
                 s for verb in tree.above(at) if tree.words[verb].upos == "VERB" and tree.kids(verb, "ccomp") for s in tree.subject(verb)
             ][:1]
         if role == "adjective":
-            return [k for k in tree.kids(at, "amod", "compound", "nmod") if k < at and not tree.case(k)]
-        return tree.prepositional(at, role)
+            near = [k for k in tree.kids(at, "amod", "compound", "nmod") if k < at and not tree.case(k)]
+            return [*near, *(d for k in near for d in tree.kids(k, "compound", "nmod", "conj") if not tree.case(d) and d < at)]
+        own = tree.prepositional(at, role)
+        if own or role not in ("by", "to", "with") or tree.is_predicate(at):
+            return own
+        # "the release of the pilots by the rebels": the parser hangs the second phrase under the first
+        return [d for k in tree.kids(at, "nmod") if tree.case(k) in ("of", "to") for d in tree.prepositional(k, role)]
 
     def parties(self, heads: Iterable[int], apart: Sequence[Actor] = ()) -> tuple[Actor, ...]:
         """The actors of phrases, each its own or else its owner's; never those in ``apart``."""
@@ -107,9 +112,11 @@ class Scene:
         if hold.operator.control == "none":
             return ()
         if hold.operator.control == "object":
-            heads = self.tree.patient(hold.at) or [
-                h for p in ("on", "to", "with", "for", "upon") for h in self.tree.prepositional(hold.at, p)
-            ]
+            heads = (
+                self.tree.patient(hold.at)
+                or self.tree.kids(hold.at, "iobj")
+                or [h for p in ("on", "to", "with", "for", "upon") for h in self.tree.prepositional(hold.at, p)]
+            )
             return self.parties([h for h in heads if h != hold.under])
         if part := self.tree.is_verb(hold.at) or self.tree.is_predicate(hold.at):
             return self.parties(self.tree.subject(hold.at)) if part and not self.tree.is_passive(hold.at) else self.agent(hold)

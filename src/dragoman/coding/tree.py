@@ -153,7 +153,7 @@ class Tree:
             if own:
                 return [self._relative(at, own[0])]
             return self._borrowed(at, depth) if depth <= 8 else []
-        own = self.kids(at, "obj")
+        own = self.kids(at, "obj") or self.kids(at, "iobj")
         if own:
             return [self._relative(at, own[0])]
         head = self.words[at].head
@@ -191,7 +191,8 @@ class Tree:
         if relation == "advcl":
             return self.surface_subject(self._nearest_clause(at, head), depth + 1)
         if relation == "acl":
-            if word.deprel == "acl:relcl" or not (self.is_infinitive(at) or self.mark(at)):
+            headline = self.words[head].head < 0 and self.words[head].upos == "PROPN"  # "Blinken and Wang to hold talks"
+            if word.deprel == "acl:relcl" or headline or not (self.is_infinitive(at) or self.mark(at)):
                 return [head]
             return self.holder(head, depth + 1)
         return []

@@ -116,7 +116,14 @@ def subject_fits(tree: Tree, at: int, subjects: frozenset[str]) -> bool:
     found = lemmas(tree, heads)
     if any(is_person(tree, c) for h in heads for c in tree.conjuncts(h)):
         found.add("person")
+    if any(len(tree.conjuncts(h)) > 1 or is_pair(tree, h) for h in heads):
+        found.add("plural")
     return bool(found & subjects)
+
+
+def is_pair(tree: Tree, at: int) -> bool:
+    """ "the two men", "both leaders", "they"."""
+    return tree.low(at) in ("they", "both", "we") or any(tree.low(k) in ("two", "both") for k in tree.kids(at, "nummod", "det"))
 
 
 def object_fits(tree: Tree, at: int, objects: frozenset[str]) -> bool:

@@ -117,6 +117,7 @@ class Reader:
     def chains(self) -> tuple[Chain, ...]:
         for number in range(len(self.sentences)):
             self._find_names(number)
+        self._find_surnames()
         self._join_names()
         self._join_bodies()
         self.mentions.sort(key=lambda m: (m.sentence, m.head))
@@ -148,6 +149,17 @@ class Reader:
                 key = entry.country if entry.kind in STATES and entry.country else entry.id
                 self.mentions.append(Mention(number, at, hit[0], hit[0] - 1, "body", forms[at : hit[0]], country=key))
             at = hit[0]
+
+    def _find_surnames(self) -> None:
+        """Family names of persons named in full elsewhere in the report, where the parser took them for no person."""
+        full = [self._bare(m) for m in self.mentions if m.kind == "name"]
+        surnames = {bare[-1] for bare in full if len(bare) > 1}
+        for number, sentence in enumerate(self.sentences):
+            taken = {w for m in self.mentions if m.sentence == number for w in range(m.first, m.last)}
+            for at, word in enumerate(sentence.words):
+                capital = has_initial_capital(word.form) and word.upos in ("PROPN", "NOUN", "VERB")
+                if capital and at not in taken and word.form.lower() in surnames:
+                    self.mentions.append(Mention(number, at, at + 1, at, "name", (word.form,)))
 
     def _add_person(self, number: int, first: int, last: int) -> set[int]:
         words = self.sentences[number].words
@@ -327,6 +339,8 @@ class Reader:
         """ "warned Beijing that its companies …": inside what somebody is told, the one who is told comes first."""
         words = self.sentences[number].words
         clause = at
+        if words[at].relation == "nsubj" and any(w.head == words[at].head and w.form.lower() in ("will", "would", "'ll") for w in words):
+            return candidates  # "told Japan that it would sign": the teller, as a rule
         for _ in range(len(words)):
             head = words[clause].head
             if head < 0:

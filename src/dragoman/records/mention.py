@@ -11,9 +11,7 @@ from dragoman.records.place import Place
 from dragoman.records.report import ToldIn
 from dragoman.records.time import When
 
-Status = Literal[
-    "happened", "ongoing", "planned", "expected", "possible", "conditional", "threatened", "ruled_out", "denied", "background"
-]
+Status = Literal["happened", "ongoing", "planned", "expected", "possible", "conditional", "threatened", "ruled_out", "denied", "background"]
 Auxiliary = Literal["future", "hypothetical", "negation", "historical"]
 
 
