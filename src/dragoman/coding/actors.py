@@ -44,6 +44,8 @@ class Cast:
         self.date = (parsed.report.published or "")[:10] or None
         self.known: dict[Place, tuple[Actor, ...]] = {}
         self.open: set[Place] = set()
+        self.circular = False
+        self.provisional: list[Place] = []
         self.chain_countries: dict[int, str | None] = {}
         self.speakers: dict[int, Actor] = {}  # who speaks in a quoted sentence, where known
 
@@ -63,11 +65,22 @@ class Cast:
         """The parties of one phrase, its conjuncts apart."""
         place = Place(sentence, head)
         if place in self.open:
+            self.circular = True
             return ()
-        if place not in self.known:
-            self.open.add(place)
-            self.known[place] = self._resolve(sentence, head)
-            self.open.discard(place)
+        if place in self.known:
+            return self.known[place]
+        self.open.add(place)
+        self.known[place] = self._resolve(sentence, head)
+        self.open.discard(place)
+        if self.open:
+            self.provisional.append(place)
+        elif self.circular:
+            # what was found while another answer waited for it may not be the whole one: it is asked anew
+            for other in self.provisional:
+                self.known.pop(other, None)
+        if not self.open:
+            self.circular = False
+            self.provisional.clear()
         return self.known[place]
 
     # -- one phrase
@@ -132,7 +145,8 @@ class Cast:
         """The words of a person's name within a phrase: a PER entity, or a known surname of this report."""
         tree = self.trees[sentence]
         for entity in self.parsed.sentences[sentence].entities:
-            within = entity.label == "PER" and entity.first < last and first < entity.last
+            titled = entity.first == last and first <= head and self._is_title(tree.words[head].form)  # the name set after its title
+            within = entity.label == "PER" and ((entity.first < last and first < entity.last) or titled)
             if within and not self._is_state(tree, entity.first, entity.last):
                 inside = entity.first <= head < entity.last or tree.words[head].relation in ("flat", "appos") or entity.first > head
                 if inside and not self._is_possessor(tree, entity.first, entity.last, head):
@@ -402,6 +416,8 @@ class Cast:
         inside = self._country_within(sentence, first, head)
         if inside:
             return inside
+        if office := self._office(sentence, head, first):
+            return office
         for kid in tree.kids(head, "nmod:poss"):
             countries = {a.country for a in self.actors(sentence, kid) if a.country}
             if len(countries) == 1:
@@ -418,6 +434,13 @@ class Cast:
                 if country:
                     return country
         return None
+
+    def _office(self, sentence: int, head: int, first: int) -> str | None:
+        """The country of an office written small: "a senior state department official"."""
+        forms = [w.form.title() for w in self.trees[sentence].words]
+        found = {e.country for at in range(first, head) if (hit := self.gazetteer.match(forms, at)) and hit[0] <= head and hit[0] > at + 1
+                 for e in hit[1] if e.kind == "organisation" and e.country}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
     def _countries_of_bearers(self, name: str) -> set[str]:
         """The countries in whose office somebody of that family name stands on the report's date ("the Biden administration")."""

@@ -49,6 +49,7 @@ ENDS_BY_ITSELF = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 # Verbs whose entry names the paper or demand that they act on.
 NAMING = frozenset({"SUPPORT", "CONCEDE", "REJECT", "AGREE"})
 BLAMED = frozenset({"ASSAULT", "COERCE"})
+HOLDING = frozenset({"expect", "plan", "commit", "fear", "possible", "threaten"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
 # Verbs whose own phrases belong to their noun: "lifted its ban on X", "promised X aid".
 GIVING = frozenset({"stop", "commit", "plan", "resume", "continue", "begin", "postpone", "permit"})
@@ -253,7 +254,9 @@ class Composer:
             carried_sources, carried_targets = self.carried(path, trigger)
             if not sources and carried_sources:
                 sources = carried_sources
-            targets = targets or carried_targets
+            targets = targets or carried_targets or scene.parties(scene.involved(at))
+            if trigger.event_type == "ASSAULT" and self.is_talked_about(at):
+                targets = tuple(a for a in targets if a.sector == "MIL" or not (a.title or a.name) or is_body(a))
         elif not targets:
             targets = self.complement_parties(at, sources)
         if not sources and path:
@@ -261,6 +264,10 @@ class Composer:
         if overlap(sources, targets) and trigger.part == "noun":
             targets = tuple(t for t in targets if t not in sources)
         return sources, targets
+
+    def is_talked_about(self, at: int) -> bool:
+        """Whether a war is the topic of talks: who stands "with" there is who is talked to ("a discussion about the war with Wang")."""
+        return any(m.trigger.event_type == "CONSULT" for m in self.matches if m.at in set(self.scene.tree.above(at)))
 
     def doers(self, at: int) -> tuple[Actor, ...]:
         """Who did what is condemned: "condemned Russia's invasion of Ukraine" is aimed at Russia, never at Ukraine."""
@@ -345,7 +352,7 @@ class Composer:
     def holder(self, path: Sequence[Hold]) -> Actor | None:
         """Who expects, hopes or plans, where an operator says so."""
         for hold in path:
-            if hold.operator.kind in ("expect", "plan", "commit", "fear", "possible", "threaten") and self.scene.tree.is_predicate(hold.at):
+            if hold.operator.kind in HOLDING and self.scene.tree.is_verb(hold.at):
                 actors = self.scene.parties(self.scene.tree.subject(hold.at))
                 if actors:
                     return actors[0]
@@ -366,6 +373,11 @@ class Composer:
             and not match.trigger.light
             and match.trigger.event_type in ("ASSAULT", "CONSULT", "SANCTION", "PROTEST")
         )
+
+
+def is_body(actor: Actor) -> bool:
+    """Whether a party is a known state or body, not a person or a group of people."""
+    return bool(actor.id) and not str(actor.id).startswith("person:")
 
 
 def overlap(left: Sequence[Actor], right: Sequence[Actor]) -> bool:

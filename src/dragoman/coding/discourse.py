@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.composition import Telling, overlap
+from dragoman.coding.composition import Telling, is_body, overlap
 from dragoman.coding.tree import Tree
 from dragoman.records.actor import Actor
 
@@ -25,11 +25,6 @@ def family(telling: Telling) -> frozenset[str]:
 
 def countries(actors: Sequence[Actor]) -> set[str]:
     return {a.country for a in actors if a.country}
-
-
-def is_body(actor: Actor) -> bool:
-    """Whether a party is a state or body, not a person or a group of people."""
-    return bool(actor.id) and not str(actor.id).startswith("person:")
 
 
 def is_definite(tree: Tree, at: int) -> bool:
@@ -72,6 +67,7 @@ def from_antecedent(telling: Telling, others: Sequence[Telling], tree: Tree) -> 
         return telling
     words = family(telling)
     fits = [o for o in others if o is not telling and o.event_type == telling.event_type and o.sources and family(o) & words]
+    fits = [o for o in fits if (o.mode == "phone") == (telling.mode == "phone")]
     before = [o for o in fits if (o.sentence, o.at) < (telling.sentence, telling.at)]
     wide = [o for o in before if len(countries((*o.sources, *o.targets))) >= 2]
     chosen = (wide or before)[-1] if before else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.coding.composition import Telling
@@ -29,10 +30,12 @@ def hedge_words(telling: Telling, tree: Tree) -> str:
         last = hedge
     auxiliary = [k for k in tree.kids(first, "aux", "cop", "aux:pass") if first - k <= 4]
     first = min([first, *[k for k in auxiliary if k < first]])
+    if first and tree.low(first).startswith("'"):
+        first -= 1
     if last + 1 < len(tree) and tree.low(last + 1) == "to":
         last += 1
     text = [w.form for w in tree.words[first : last + 1]]
-    return " ".join(text).replace(" n’t", "n’t").replace(" n't", "n't")
+    return re.sub(r" (?=n?['’])", "", " ".join(text))
 
 
 def find_holder(telling: Telling, mention: EventMention) -> Actor | None:

@@ -197,7 +197,11 @@ class Judge:
             return Reality(outer.status, outer.hedges, (*outer.reasons, reason))  # "denied reports that", "no announcement is expected"
         if EFFECT[operator.kind][0] == "own" and own:
             return Reality(own.status, own.hedges, (*outer.reasons, reason, *own.reasons))
-        if EFFECT[operator.kind][0] == "own" and operator.status and self.kinds.get(hold.under) not in COOPERATIVE:
+        if (
+            EFFECT[operator.kind][0] == "own"
+            and (operator.status or operator.kind == "respond")
+            and self.kinds.get(hold.under) not in COOPERATIVE
+        ):
             return Reality("background", (), (*outer.reasons, reason, "told as known"), sure=False)
         if effect == "own" or (operator.kind == "claim" and own):
             return Reality(
@@ -270,6 +274,8 @@ class Judge:
         if self.kinds.get(at) in COOPERATIVE and outer.status not in REAL:
             status: Status = "planned" if outer.status in NEGATED and "subject" not in link and "object" not in link else outer.status
             return Reality(status, outer.hedges, (*outer.reasons, "goes with its clause"), sure=False)
+        if "subject" in link and outer.status == "ongoing" and self.kinds.get(at) in COOPERATIVE:
+            return Reality("ongoing", reasons=("goes with its clause",), sure=False)
         if "subject" in link or "object" in link:
             if outer.status in NEGATED and not self.kinds.get(head):
                 return Reality(outer.status, outer.hedges, outer.reasons, sure=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from dragoman.records.syntax import Sentence, Word
@@ -14,13 +15,30 @@ NO_PART_OF_A_NAME = frozenset(
 )
 
 
+def mend_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with the subject of "X is not expected, he said" back at its clause where the parser hung it over to the verb of saying."""
+    mended = list(words)
+    for verb, word in enumerate(words):
+        if word.upos != "VERB":
+            continue
+        subjects = [n for n, w in enumerate(words) if w.head == verb and w.relation == "nsubj"]
+        clauses = [
+            n for n, w in enumerate(words) if w.head == verb and w.relation == "ccomp" and subjects and subjects[0] < n < subjects[-1]
+        ]
+        if len(subjects) < 2 or len(clauses) != 1 or any(w.head == clauses[0] and w.relation in ("nsubj", "csubj") for w in words):
+            continue
+        passive = any(w.head == clauses[0] and w.deprel == "aux:pass" for w in words)
+        mended[subjects[0]] = replace(words[subjects[0]], head=clauses[0], deprel="nsubj:pass" if passive else "nsubj")
+    return tuple(mended)
+
+
 class Tree:
     """One sentence with its children and the questions that coding asks; every index is a word's place in the sentence."""
 
     def __init__(self, sentence: Sentence, strangers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
         self.strangers = strangers  # verbs whose subject does not hold the plan or decision that is their object
-        self.words = sentence.words
+        self.words = mend_subjects(sentence.words)
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
             if word.head >= 0:

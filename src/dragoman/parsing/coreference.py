@@ -15,7 +15,7 @@ from typing import Literal
 from dragoman.gazetteers.names import Entry, load_gazetteer
 from dragoman.languages.roles import load_titles
 from dragoman.records.evidence import Span
-from dragoman.records.syntax import Chain, ParsedReport, Sentence, Word
+from dragoman.records.syntax import Chain, Entity, ParsedReport, Sentence, Word
 
 Kind = Literal["name", "body", "title", "nominal", "pronoun"]
 MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
@@ -103,6 +103,38 @@ def country_in(words: Sequence[str]) -> str | None:
         else:
             at += 1
     return found[0] if len(set(found)) == 1 else None
+
+
+def add_persons(sentence: Sentence) -> Sentence:
+    """The sentence with the persons that the parser missed: full names in the gazetteer, and names set after a title."""
+    words = sentence.words
+    persons = {w for e in sentence.entities if e.label == "PER" for w in range(e.first, e.last)}
+    found: list[Entity] = []
+    at = 0
+    while at < len(words):
+        end = find_person(sentence, at) if at not in persons and words[at].upos == "PROPN" else None
+        if end is None or any(w in persons for w in range(at, end)):
+            at += 1
+            continue
+        found.append(Entity(at, end, "PER"))
+        at = end
+    kept = [e for e in sentence.entities if all(e.last <= f.first or f.last <= e.first for f in found)]
+    return replace(sentence, entities=tuple(sorted([*kept, *found], key=lambda e: e.first))) if found else sentence
+
+
+def find_person(sentence: Sentence, at: int) -> int | None:
+    """Where a person's name that begins at a word ends; None where none begins."""
+    words = sentence.words
+    run = at
+    while run < len(words) and run - at < 4 and words[run].upos == "PROPN" and has_initial_capital(words[run].form):
+        run += 1
+    for end in range(run, at + 1, -1):
+        if load_gazetteer().person(" ".join(w.form for w in words[at:end])):
+            return end
+    before = words[at - 1].form.lower() if at else ""
+    titled = before in load_titles("en") or (at > 2 and " ".join(w.form.lower() for w in words[at - 3 : at]) in load_titles("en"))
+    flat = run > at + 1 and all(words[n].deprel == "flat" for n in range(at + 1, run))
+    return run if titled and flat and find_states(tuple(w.form for w in words), at) is None else None
 
 
 class Reader:
@@ -423,5 +455,6 @@ class Reader:
 
 
 def resolve_coreference(parsed: ParsedReport) -> ParsedReport:
-    """The parsed report with its chains."""
-    return replace(parsed, chains=Reader(parsed.sentences).chains())
+    """The parsed report with its chains, and with the persons among its entities that titles and the gazetteer tell of."""
+    sentences = tuple(add_persons(s) for s in parsed.sentences)
+    return replace(parsed, sentences=sentences, chains=Reader(sentences).chains())
