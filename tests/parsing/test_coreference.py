@@ -42,12 +42,7 @@ CASES = [
     ("They were tired.", "They", []),
     ("The secretary was tired.", "secretary", []),
 ]
-KNOWN = {
-    (
-        "Antony Blinken arrived in Bali. Blinken will stay for two days.",
-        "Blinken#2",
-    ): "a bare surname that is labelled a body joins no person",
-}
+KNOWN: dict[tuple[str, str], str] = {}
 
 
 def span_of(text: str, phrase: str) -> tuple[int, int]:

@@ -63,6 +63,14 @@ def _witnesses(row: Row) -> str:
     return f"{row['independent_reports']}/{row['reports']}"
 
 
+def _history(row: Row) -> str:
+    """The last word, and the one before it where it changed between reports: "planned → happened"."""
+    told = [str(h["status"]) for h in row.get("status_history") or ()]
+    before = next((status for status in reversed(told) if status != row["status"]), None)
+    first = told[0] if told else None
+    return f"{before} → {row['status']}" if before and first != row["status"] else str(row["status"])
+
+
 def _holder(row: Row) -> str:
     return _party(row["holder"]) if row["holder"] else "the report"
 
@@ -86,7 +94,7 @@ COLUMNS: dict[str, Sequence[tuple[str, Cell, bool]]] = {
         ("when", _when, False), ("where", _where, False), ("words", _words_told, False),
     ),
     "events": (
-        ("id", _field("id"), True), ("when", _when, False), ("what", _kind, False), ("status", _field("status"), True),
+        ("id", _field("id"), True), ("when", _when, False), ("what", _kind, False), ("status", _history, True),
         ("who → whom", _parties, False), ("where", _where, False), ("indep.", _witnesses, True), ("words", _field("quote"), False),
     ),
     "statements": (

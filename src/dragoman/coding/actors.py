@@ -365,9 +365,19 @@ class Cast:
                 return (self._actor(sentence, at, hit[0], name=entry.name, country=None, id=entry.id),)
             sector = entry.sector or ("GOV" if entry.kind in GOVERNMENT_KINDS else None)
             country = entry.country or (self._country_within(sentence, first, at) if entry.kind == "organisation" else None)
-            return (self._actor(sentence, min(first, at), max(hit[0], last if last > head else hit[0]), name=entry.name, country=country,
-                                sector=sector, id=entry.id),)  # fmt: skip
+            end = max(hit[0], last if last > head else hit[0])
+            name, known_as = self._state_of(entry)
+            return (self._actor(sentence, min(first, at), end, name=name, country=country, sector=sector, id=known_as),)
         return ()
+
+    def _state_of(self, entry: Entry) -> tuple[str, str]:
+        """Name and id of a party: a capital or demonym that acts is its state ("Washington": United States)."""
+        if entry.kind not in GOVERNMENT_KINDS or not entry.country:
+            return entry.name, entry.id
+        try:
+            return self.gazetteer.country(entry.country).name, f"country:{entry.country}"
+        except KeyError:  # Brussels is the European Union's, which is no country
+            return entry.name, entry.id
 
     @staticmethod
     def _choose(entries: Sequence[Entry]) -> Entry | None:

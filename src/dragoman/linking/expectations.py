@@ -49,7 +49,9 @@ def decide(
     told = [m for m in tellings if is_later(m, foretold, published)]
     begins = first_day(expectation, tellings)
     done = [m for m in told if m.status in DONE and not is_too_early(m, foretold, published) and is_over(m, begins, published)]
-    undone = [m for m in told if m.status in UNDONE]
+    # What a report denies of an event that it tells as done is a part of it ("did not discuss tariffs" in the call).
+    doing = {m.report_id for m in done}
+    undone = [m for m in told if m.status in UNDONE and m.report_id not in doing]
     latest = sorted((*done, *undone), key=lambda m: (published[m.report_id] or "", m.report_id, m.trigger.start))
     if not latest:
         return replace(expectation, outcome="open", outcome_mention_ids=(), reason=open_reason(told))

@@ -283,6 +283,14 @@ def one_sided(left: Located, right: Located) -> float:
     return float(min(len(left.parties.sides), len(right.parties.sides)) == 1)
 
 
+def running_contacts(left: Located, right: Located) -> float:
+    """contacts that go on are told of in one, a single meeting in the other"""
+    if left.mention.event_type != "CONSULT":
+        return 0.0
+    runs = [m.status == "ongoing" and m.when is None for m in (left.mention, right.mention)]
+    return float(runs[0] != runs[1])
+
+
 # The weights are chosen by hand so that the cases in tests/linking come out right; they add up to log-odds.
 WEIGHTS: dict[Sign, float] = {
     same_parties: 2.0,
@@ -315,5 +323,6 @@ WEIGHTS: dict[Sign, float] = {
     often_done: -1.0,
     nameless: -1.5,
     one_sided: -1.0,
+    running_contacts: -5.0,
 }
 BIAS = -2.5
