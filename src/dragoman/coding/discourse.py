@@ -45,7 +45,24 @@ def fill_parties(tellings: Sequence[Telling], trees: Sequence[Tree]) -> list[Tel
             found = add_partner(telling, filled)
         if found.sources or found.targets:
             result.append(found)
-    return result
+    return [with_earlier_status(t, result) for t in result]
+
+
+def with_earlier_status(telling: Telling, others: Sequence[Telling]) -> Telling:
+    """A meeting named without tense ("the Blinken–Wang talks are a sign") is still to come where it was foretold and not told as held."""
+    if telling.trigger.part != "noun" or telling.sure or telling.status != "happened" or telling.event_type != "CONSULT":
+        return telling
+    mine = countries((*telling.sources, *telling.targets))
+    same = [
+        o
+        for o in others
+        if o is not telling and o.event_type == "CONSULT" and o.mode == telling.mode and countries((*o.sources, *o.targets)) == mine
+    ]
+    before = [o for o in same if o.sentence < telling.sentence and o.status in ("planned", "expected")]
+    held = any(o.status == "happened" and o.trigger.part == "verb" for o in same)
+    if not before or held or len(mine) < 2:
+        return telling
+    return replace(telling, status=before[-1].status, hedges=(), reasons=(*telling.reasons, "foretold earlier in the report"))
 
 
 def right_sides(telling: Telling, others: Sequence[Telling]) -> Telling:

@@ -61,7 +61,10 @@ class Scene:
             ][:1]
         if role == "adjective":
             near = [k for k in tree.kids(at, "amod", "compound", "nmod") if k < at and not tree.case(k)]
-            return [*near, *(d for k in near for d in tree.kids(k, "compound", "nmod", "conj") if not tree.case(d) and d < at)]
+            joined = [d for k in near for d in tree.kids(k, "compound", "nmod", "conj") if not tree.case(d) and d < at]
+            # "the Blinken-Wang talks": the parser takes the second name for a part of the first
+            dashed = [d for k in near for d in tree.kids(k, "flat") if tree.low(d - 1) in ("-", "–")]
+            return [*near, *joined, *dashed]
         own = tree.prepositional(at, role)
         if own or role not in ("by", "to", "with") or tree.is_predicate(at):
             return own

@@ -108,6 +108,7 @@ def country_in(words: Sequence[str]) -> str | None:
 def add_persons(sentence: Sentence) -> Sentence:
     """The sentence with the persons that the parser missed: full names in the gazetteer, and names set after a title."""
     words = sentence.words
+    sentence = replace(sentence, entities=tuple(part for e in sentence.entities for part in split_pair(sentence, e)))
     persons = {w for e in sentence.entities if e.label == "PER" for w in range(e.first, e.last)}
     found: list[Entity] = []
     at = 0
@@ -120,6 +121,15 @@ def add_persons(sentence: Sentence) -> Sentence:
         at = end
     kept = [e for e in sentence.entities if all(e.last <= f.first or f.last <= e.first for f in found)]
     return replace(sentence, entities=tuple(sorted([*kept, *found], key=lambda e: e.first))) if found else sentence
+
+
+def split_pair(sentence: Sentence, entity: Entity) -> tuple[Entity, ...]:
+    """ "the Blinken-Wang talks": two known family names joined by a dash are two persons."""
+    first, last = entity.first, entity.last
+    forms = [w.form for w in sentence.words[first:last]]
+    if len(forms) != 3 or forms[1] not in ("-", "–", "—") or not all(load_gazetteer().bearers(f) for f in (forms[0], forms[2])):
+        return (entity,)
+    return (Entity(first, first + 1, "PER"), Entity(first + 2, last, "PER"))
 
 
 def find_person(sentence: Sentence, at: int) -> int | None:
