@@ -59,7 +59,8 @@ def with_earlier_status(telling: Telling, others: Sequence[Telling]) -> Telling:
         if o is not telling and o.event_type == "CONSULT" and o.mode == telling.mode and countries((*o.sources, *o.targets)) == mine
     ]
     before = [o for o in same if o.sentence < telling.sentence and o.status in ("planned", "expected")]
-    held = any(o.status == "happened" and o.trigger.part == "verb" for o in same)
+    who = {a.name for a in telling.sources}
+    held = any(o.status == "happened" and o.trigger.part == "verb" and who & {a.name for a in o.sources} for o in same)
     if not before or held or len(mine) < 2:
         return telling
     return replace(telling, status=before[-1].status, hedges=(), reasons=(*telling.reasons, "foretold earlier in the report"))

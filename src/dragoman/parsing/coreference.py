@@ -196,6 +196,8 @@ class Reader:
         """Family names of persons named in full elsewhere in the report, where the parser took them for no person."""
         full = [self._bare(m) for m in self.mentions if m.kind == "name"]
         surnames = {bare[-1] for bare in full if len(bare) > 1}
+        # Names that begin with the family name ("Wang Yi"), as far as the gazetteer knows the family.
+        surnames |= {bare[0] for bare in full if len(bare) > 1 and load_gazetteer().bearers(bare[0].title())}
         for number, sentence in enumerate(self.sentences):
             taken = {w for m in self.mentions if m.sentence == number for w in range(m.first, m.last)}
             for at, word in enumerate(sentence.words):
