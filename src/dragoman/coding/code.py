@@ -22,6 +22,7 @@ from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import find_triggers
 from dragoman.gazetteers.names import load_gazetteer
 from dragoman.languages.lexicon import load_lexicon
+from dragoman.languages.nonevents import find_idioms, is_off_topic
 from dragoman.languages.operators import load_operators
 from dragoman.records.actor import Actor
 from dragoman.records.evidence import Evidence
@@ -73,14 +74,14 @@ def read_report(parsed: ParsedReport) -> Reading:
 
 
 def names_in(sentence: Sentence, expressions: Sequence[TimeExpression]) -> frozenset[int]:
-    """Words inside names of persons, bodies and days, which evoke no event ("March", "United")."""
+    """Words inside names of persons, bodies and days and inside set phrases, which evoke no event ("March", "United", "heart attack")."""
     names = {w for e in sentence.entities if e.label in ("PER", "ORG") for w in range(e.first, e.last) if sentence.words[w].upos == "PROPN"}
     forms = [w.form for w in sentence.words]
     for at in range(len(forms)):
         if forms[at][:1].isupper() and (hit := load_gazetteer().match(forms, at)):
             names |= set(range(at, hit[0]))
     times = {w for t in expressions for w in range(t.first, t.last) if sentence.words[w].upos == "PROPN"}
-    return frozenset(names | times)
+    return frozenset(names | times) | find_idioms(forms)
 
 
 def read_tellings(reading: Reading) -> list[Telling]:
@@ -88,6 +89,8 @@ def read_tellings(reading: Reading) -> list[Telling]:
     lexicon, found = load_lexicon("en"), []
     for scene in reading.scenes:
         sentence = scene.tree.sentence
+        if is_off_topic(reading.report.text[sentence.start : sentence.end]):
+            continue
         matches = find_triggers(scene.tree, lexicon, names_in(sentence, reading.times(scene.number)))
         judge = Judge(
             scene.tree, scene.operators,
