@@ -207,6 +207,7 @@ def test_each_suffix_has_one_format() -> None:
         ("a.txt", b"words\0words", "binary: holds NUL bytes"),
         ("a.txt", b"%PDF-1.7 and so on", "binary: a PDF"),
         ("a.txt", "Die Außenministerin aß Gemüse für Gäste. ".encode() * 3 + b"\xff\xfe\x81", "broken encoding"),
+        ("b.txt", b"The minister met \xff\xfe\x9d the envoy \xc3\x28 on Monday \x81\x8d.\n", "broken encoding"),
         ("a.txt", b"x" * 5000, "more than 4000 bytes"),
         ("a.jsonl", b"\n\n", "empty"),
         ("a.jsonl", b'{"text": "' + b"x" * 90_000 + b'"}', "line longer than"),

@@ -154,6 +154,10 @@ class Composer:
     def swallowed(self, match: Match) -> str:
         """Why a trigger tells of no event of its own; empty where it does."""
         embedded = [(m, h) for m, h in self.inner(match.at) if not (self.beside(m, match) or self.named_by_verb(m))]
+        # Who helps another's war does something himself; who helps to hold talks is told of by the talks.
+        embedded = [
+            (m, h) for m, h in embedded if not (h.operator.kind == "help" and m.trigger.part == "noun" and m.trigger.event_type in HARMFUL)
+        ]
         if any(h.operator.kind in PASSING for _, h in embedded):
             return "its complement tells the event"
         if self.named_by_verb(match):

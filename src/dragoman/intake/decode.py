@@ -15,6 +15,13 @@ MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.02  # share of a sample
 MOST_CHAOS = 0.2  # charset-normalizer's own measure of a wrong guess
+# What newspapers and archives were written in before UTF-8; among the rest (Macintosh, EBCDIC) nearly any bytes read as something.
+OLD_CHARSETS = [
+    *(f"cp{number}" for number in range(1250, 1259)), *(f"iso8859_{number}" for number in (2, 5, 7, 9, 15)),
+    "koi8_r", "koi8_u", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
+FEW_HIGH = 0.2  # share of bytes beyond ASCII under which only a Western charset is plausible
+TYPOGRAPHIC = frozenset("“”‘’„‚«»‹›–—…•·§©®™°€£¥¢½¼¾±×÷¿¡†‡‰´¨¸ˆ˜\xa0\xad¶")
 KNOWN_BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or office file",
@@ -90,5 +97,17 @@ def guess_charset(sample: bytes) -> str | None:
         return None
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
-    best = from_bytes(sample, threshold=MOST_CHAOS).best()
+    if high < FEW_HIGH * len(sample):
+        return "cp1252" if reads_as_western(sample) else None
+    best = from_bytes(sample, threshold=MOST_CHAOS, cp_isolation=OLD_CHARSETS).best()
     return best.encoding if best else None
+
+
+def reads_as_western(sample: bytes) -> bool:
+    """Whether the few high bytes of a text are accented letters inside words or typographic marks, as Windows wrote them."""
+    text = decode_as(sample, "cp1252")
+    if text is None:
+        return False
+    strange = [c for c in text if ord(c) > 0x7F and c not in TYPOGRAPHIC and not c.isalpha()]
+    mixed = re.search(r"[^\W\d_]*[^\x00-\x7f\W\d_]{3,}", text)
+    return not strange and mixed is None
