@@ -19,6 +19,7 @@ from dragoman.records.syntax import ParsedReport
 
 GOVERNMENT_KINDS = frozenset(["country", "capital", "demonym"])
 FIRST_PERSON = frozenset("i me my we us our ours myself ourselves".split())
+NAME_ENDS = frozenset([",", "Jr.", "Jr", "Sr.", "Sr", "II", "III"])
 POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
 # Nouns for parties that are states without saying which.
 # Mentions of a chain that are read for what they say of its bearer: reports introduce a party early.
@@ -153,12 +154,12 @@ class Cast:
                     begin, end = entity.first, entity.last
                     while begin < end - 1 and (self._is_title(tree.words[begin].form) or self._is_body_word(tree.words[begin].form)):
                         begin += 1
-                    while end - 1 > begin and tree.words[end - 1].form in POSSESSIVE_MARKS:
+                    while end - 1 > begin and (tree.words[end - 1].form in POSSESSIVE_MARKS or tree.words[end - 1].form in NAME_ENDS):
                         end -= 1
                     return begin, end
         if tree.words[head].upos == "PROPN":
             for chain in self._chains_at(Span(tree.words[head].start, tree.words[head].end)):
-                if self._chain_name(chain):
+                if tree.words[head].form.lower() in (self._chain_name(chain) or "").lower().split():
                     return head, head + 1
         return None
 
@@ -275,7 +276,9 @@ class Cast:
         for number, sentence in enumerate(self.parsed.sentences):
             for entity in sentence.entities:
                 if entity.label == "PER":
-                    words = [w for w in sentence.words[entity.first : entity.last] if not self._is_title(w.form)]
+                    words = [
+                        w for w in sentence.words[entity.first : entity.last] if not self._is_title(w.form) and w.form not in NAME_ENDS
+                    ]
                     if words:
                         found.append((number, Span(words[0].start, words[-1].end), self._join([w.form for w in words])))
         return found
@@ -338,7 +341,13 @@ class Cast:
             if place is None:
                 continue
             head = self._head_of(place, other)
-            candidates += self.own(place.sentence, head)
+            actors = self.own(place.sentence, head)
+            if len(actors) > 1:
+                continue  # a pronoun for several, of which this chain is one
+            candidates += actors
+        if not candidates and self._chain_name(chain):
+            places = [self._place_of(s) for s in self.parsed.chains[chain].spans[:MENTIONS_READ] if not s.overlaps(span)]
+            candidates += [a for p in places if p for a in self._person(p.sentence, p.head, p.head, p.head + 1)]
         named = [a for a in candidates if a.name and a.country] or [a for a in candidates if a.country] or candidates
         return named[0] if named else None
 

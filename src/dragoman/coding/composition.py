@@ -241,7 +241,8 @@ class Composer:
     def parties(self, match: Match, path: Sequence[Hold]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         scene, trigger, at = self.scene, match.trigger, match.at
         if trigger.mutual:
-            both = scene.all(at, (*trigger.source, *trigger.target))
+            guided = path and path[0].operator.control == "object" and trigger.part == "verb" and not scene.tree.kids(at, "nsubj")
+            both = unite(scene.controller(path[0]) if guided else (), scene.all(at, (*trigger.source, *trigger.target)))
             carried = self.carried(path, trigger)
             united = unite(carried[0], both, carried[1])
             return (united if len(united) > 1 else unite(united, self.deep_partner(at))), ()
@@ -393,7 +394,7 @@ def overlap(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
 def unite(*groups: Sequence[Actor]) -> tuple[Actor, ...]:
     found: list[Actor] = []
     for actor in (a for group in groups for a in group):
-        if not any((actor.start, actor.end) == (a.start, a.end) or same_party(actor, a) for a in found):
+        if not any(actor == a or same_party(actor, a) for a in found):
             found.append(actor)
     return tuple(found)
 

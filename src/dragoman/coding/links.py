@@ -40,6 +40,8 @@ def clause_links(tree: Tree, at: int, mark: str) -> set[str]:
         return {"whether", "if", *(("to",) if tree.is_infinitive(at) else ())}
     if tree.is_infinitive(at) or (mark == "for" and not tree.is_finite(at)):
         return {"to"}
+    if word.relation == "advcl" and word.xpos == "VBG" and not mark:
+        return {"clause"}  # "severed ties, blaming Rabat": a clause beside it, no complement
     if word.xpos == "VBG" and not tree.kids(at, "aux"):
         return {"ing", mark} if mark else {"ing"}
     if word.relation == "ccomp" or (word.relation == "acl" and word.deprel != "acl:relcl"):

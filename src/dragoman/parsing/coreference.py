@@ -345,8 +345,13 @@ class Reader:
             (w.head == at and w.form.lower() in ("the", "both", "two", "and")) or (w.head == at and w.relation == "cc") for w in words
         ):
             return []
-        fits = [m.chains[0] for m in self.mentions if self._before(m, number, at) and m.kind == "name" and m.chains
-                and number - m.sentence <= SENTENCES_BACK and lemma in {w.lower() for w in m.title}]  # fmt: skip
+
+        def bears(mention: Mention) -> bool:
+            near = mention.kind == "name" and bool(mention.chains) and number - mention.sentence <= SENTENCES_BACK
+            titled = lemma in {w.lower() for w in mention.title} or (lemma == "leader" and bool(mention.title))
+            return near and titled and self._before(mention, number, at)
+
+        fits = [m.chains[0] for m in self.mentions if bears(m)]
         chains = list(dict.fromkeys(fits))
         return chains if len(chains) >= 2 else []
 
