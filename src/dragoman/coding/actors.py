@@ -5,11 +5,11 @@ What resolves to nobody known keeps its words and nulls; what is no party at all
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from dragoman.coding.chains import NAME_ENDS, POSSESSIVE_MARKS, Chains, Place, is_title, join_name
 from dragoman.coding.tree import Tree
 from dragoman.gazetteers.names import Entry, Gazetteer, load_gazetteer
 from dragoman.languages.roles import load_sectors, load_titles
@@ -19,20 +19,8 @@ from dragoman.records.syntax import ParsedReport
 
 GOVERNMENT_KINDS = frozenset(["country", "capital", "demonym"])
 FIRST_PERSON = frozenset("i me my we us our ours myself ourselves".split())
-NAME_ENDS = frozenset([",", "Jr.", "Jr", "Sr.", "Sr", "II", "III"])
-POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
 # Nouns for parties that are states without saying which.
-# Mentions of a chain that are read for what they say of its bearer: reports introduce a party early.
-MENTIONS_READ = 12
 STATE_NOUNS = frozenset("country nation state ally partner power neighbour neighbor signatory member leader".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the report a phrase stands: sentence and head word."""
-
-    sentence: int
-    head: int
 
 
 class Cast:
@@ -42,6 +30,7 @@ class Cast:
         self.parsed, self.trees = parsed, trees
         self.gazetteer: Gazetteer = load_gazetteer()
         self.titles, self.sectors = load_titles("en"), load_sectors("en")
+        self.chains = Chains(parsed, trees)
         self.date = (parsed.report.published or "")[:10] or None
         self.known: dict[Place, tuple[Actor, ...]] = {}
         self.open: set[Place] = set()
@@ -146,20 +135,20 @@ class Cast:
         """The words of a person's name within a phrase: a PER entity, or a known surname of this report."""
         tree = self.trees[sentence]
         for entity in self.parsed.sentences[sentence].entities:
-            titled = entity.first == last and first <= head and self._is_title(tree.words[head].form)  # the name set after its title
+            titled = entity.first == last and first <= head and is_title(tree.words[head].form)  # the name set after its title
             within = entity.label == "PER" and ((entity.first < last and first < entity.last) or titled)
             if within and not self._is_state(tree, entity.first, entity.last):
                 inside = entity.first <= head < entity.last or tree.words[head].relation in ("flat", "appos") or entity.first > head
                 if inside and not self._is_possessor(tree, entity.first, entity.last, head):
                     begin, end = entity.first, entity.last
-                    while begin < end - 1 and (self._is_title(tree.words[begin].form) or self._is_body_word(tree.words[begin].form)):
+                    while begin < end - 1 and (is_title(tree.words[begin].form) or self._is_body_word(tree.words[begin].form)):
                         begin += 1
                     while end - 1 > begin and (tree.words[end - 1].form in POSSESSIVE_MARKS or tree.words[end - 1].form in NAME_ENDS):
                         end -= 1
                     return begin, end
         if tree.words[head].upos == "PROPN":
-            for chain in self._chains_at(Span(tree.words[head].start, tree.words[head].end)):
-                if tree.words[head].form.lower() in (self._chain_name(chain) or "").lower().split():
+            for chain in self.chains.at(Span(tree.words[head].start, tree.words[head].end)):
+                if tree.words[head].form.lower() in (self.chains.name(chain) or "").lower().split():
                     return head, head + 1
         return None
 
@@ -170,12 +159,9 @@ class Cast:
 
     def _is_state(self, tree: Tree, first: int, last: int) -> bool:
         """Whether what the parser took for a person is the name of a state or capital, with no title before it ("Washington warned")."""
-        if last - first > 1 or (first and self._is_title(tree.words[first - 1].form)):
+        if last - first > 1 or (first and is_title(tree.words[first - 1].form)):
             return False
         return any(e.kind in GOVERNMENT_KINDS for e in self.gazetteer.lookup(tree.words[first].form))
-
-    def _is_title(self, form: str) -> bool:
-        return form.lower() in self.titles or form.lower().rstrip(".") in ("mr", "mrs", "ms", "dr")
 
     def _is_body_word(self, form: str) -> bool:
         return any(e.kind in ("country", "demonym", "organisation") for e in self.gazetteer.lookup(form))
@@ -191,12 +177,12 @@ class Cast:
         return start
 
     def _belongs_to_title(self, form: str, upos: str) -> bool:
-        return upos in ("PROPN", "ADJ", "NOUN") and (self._is_title(form) or self._is_body_word(form))
+        return upos in ("PROPN", "ADJ", "NOUN") and (is_title(form) or self._is_body_word(form))
 
     def _bare_title(self, title: str) -> str | None:
         """The title without the country before it; None where there is none but a courtesy."""
         words = title.split()
-        while words and (self._is_body_word(words[0]) and not self._is_title(words[0])):
+        while words and (self._is_body_word(words[0]) and not is_title(words[0])):
             words.pop(0)
         kept = " ".join(words)
         return kept if kept and kept.lower().rstrip(".") not in ("mr", "mrs", "ms", "dr", "the") else None
@@ -222,17 +208,12 @@ class Cast:
 
     def _full_name(self, sentence: int, first: int, last: int) -> str:
         words = self.trees[sentence].words
-        own = self._join([w.form for w in words[first:last]])
-        for chain in self._chains_at(Span(words[first].start, words[last - 1].end)):
-            longest = self._chain_name(chain)
+        own = join_name([w.form for w in words[first:last]])
+        for chain in self.chains.at(Span(words[first].start, words[last - 1].end)):
+            longest = self.chains.name(chain)
             if longest and len(longest.split()) > len(own.split()):
                 return longest
         return own
-
-    @staticmethod
-    def _join(forms: Sequence[str]) -> str:
-        name = " ".join(f for f in forms if f not in POSSESSIVE_MARKS)
-        return name.replace(" - ", "-").replace(" .", ".")
 
     def _office_holder(self, name: str, title: str) -> Entry | None:
         """The known person of that name; a bare surname counts where one holder of an office has it."""
@@ -245,56 +226,18 @@ class Cast:
 
     # -- chains
 
-    @cached_property
-    def _by_character(self) -> dict[int, list[int]]:
-        """Chains by the places of their mentions' characters."""
-        index: dict[int, list[int]] = {}
-        for number, chain in enumerate(self.parsed.chains):
-            for span in chain.spans:
-                for at in range(span.start, span.end):
-                    index.setdefault(at, []).append(number)
-        return index
-
-    def _chains_at(self, span: Span) -> list[int]:
-        return list(dict.fromkeys(n for at in range(span.start, span.end) for n in self._by_character.get(at, [])))
-
-    def _chain_name(self, chain: int) -> str | None:
-        """The longest name of a person in a chain."""
-        return self._chain_names[chain]
-
-    @cached_property
-    def _chain_names(self) -> list[str | None]:
-        by_start = {span.start: name for _, span, name in self._person_entities}
-        names: list[list[str]] = [
-            [by_start[at] for span in chain.spans for at in range(span.start, span.end) if at in by_start] for chain in self.parsed.chains
-        ]
-        return [max(found, key=lambda n: len(n.split()), default=None) for found in names]
-
-    @cached_property
-    def _person_entities(self) -> list[tuple[int, Span, str]]:
-        found = []
-        for number, sentence in enumerate(self.parsed.sentences):
-            for entity in sentence.entities:
-                if entity.label == "PER":
-                    words = [
-                        w for w in sentence.words[entity.first : entity.last] if not self._is_title(w.form) and w.form not in NAME_ENDS
-                    ]
-                    if words:
-                        found.append((number, Span(words[0].start, words[-1].end), self._join([w.form for w in words])))
-        return found
-
     def _chain_country(self, sentence: int, first: int, last: int) -> str | None:
         """A country that some mention of the same person gives ("Russian President Vladimir Putin … Putin")."""
         words = self.trees[sentence].words
-        for chain in self._chains_at(Span(words[first].start, words[last - 1].end)):
-            if self._chain_name(chain) and (country := self._country_of_chain(chain)):
+        for chain in self.chains.at(Span(words[first].start, words[last - 1].end)):
+            if self.chains.name(chain) and (country := self._country_of_chain(chain)):
                 return country
         return None
 
     def _country_of_chain(self, chain: int) -> str | None:
         if chain not in self.chain_countries:
             self.chain_countries[chain] = None  # while it is being looked for
-            places = (self._place_of(span) for span in self.parsed.chains[chain].spans[:MENTIONS_READ])
+            places = (self.chains.place_of(span) for span in self.chains.spans(chain))
             found = (self._country_at(place) for place in places if place and place not in self.open)
             self.chain_countries[chain] = next((country for country in found if country), None)
         return self.chain_countries[chain]
@@ -309,24 +252,12 @@ class Cast:
             or self._apposed_country(place.sentence, place.head)
         )
 
-    def _place_of(self, span: Span) -> Place | None:
-        number = bisect_right(self._sentence_starts, span.start) - 1
-        if number < 0:
-            return None
-        words = self.parsed.sentences[number].words
-        at = next((n for n, w in enumerate(words) if w.start >= span.start), None)
-        return Place(number, at) if at is not None else None
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.parsed.sentences]
-
     def _coreferent(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
         """The parties that the chains of a phrase name elsewhere, with this phrase's words."""
         words = self.trees[sentence].words
         span = Span(words[first].start, words[last - 1].end)
         found: list[Actor] = []
-        for chain in self._chains_at(Span(words[head].start, words[head].end)):
+        for chain in self.chains.at(Span(words[head].start, words[head].end)):
             antecedent = self._antecedent(chain, span)
             if antecedent and (antecedent.country, antecedent.name) not in [(a.country, a.name) for a in found]:
                 found.append(replace(antecedent, quote=self.parsed.report.text[span.start : span.end], start=span.start, end=span.end))
@@ -334,28 +265,22 @@ class Cast:
 
     def _antecedent(self, chain: int, span: Span) -> Actor | None:
         candidates: list[Actor] = []
-        for other in self.parsed.chains[chain].spans[:MENTIONS_READ]:
+        for other in self.chains.spans(chain):
             if other.overlaps(span):
                 continue
-            place = self._place_of(other)
+            place = self.chains.place_of(other)
             if place is None:
                 continue
-            head = self._head_of(place, other)
+            head = self.chains.head_of(place, other)
             actors = self.own(place.sentence, head)
             if len(actors) > 1:
                 continue  # a pronoun for several, of which this chain is one
             candidates += actors
-        if not candidates and self._chain_name(chain):
-            places = [self._place_of(s) for s in self.parsed.chains[chain].spans[:MENTIONS_READ] if not s.overlaps(span)]
+        if not candidates and self.chains.name(chain):
+            places = [self.chains.place_of(s) for s in self.chains.spans(chain) if not s.overlaps(span)]
             candidates += [a for p in places if p for a in self._person(p.sentence, p.head, p.head, p.head + 1)]
         named = [a for a in candidates if a.name and a.country] or [a for a in candidates if a.country] or candidates
         return named[0] if named else None
-
-    def _head_of(self, place: Place, span: Span) -> int:
-        """The head word of a span: the one governed from outside it."""
-        tree = self.trees[place.sentence]
-        inside = [n for n in range(len(tree)) if tree.words[n].start >= span.start and tree.words[n].end <= span.end]
-        return next((n for n in inside if tree.words[n].head not in inside), place.head)
 
     # -- states and bodies
 
@@ -545,7 +470,7 @@ class Cast:
         for entity in self.parsed.sentences[sentence].entities:
             if entity.label == "ORG" and entity.first <= head < entity.last:
                 words = self.trees[sentence].words
-                name = self._join([w.form for w in words[entity.first : entity.last]])
+                name = join_name([w.form for w in words[entity.first : entity.last]])
                 country = self._country_within(sentence, min(first, entity.first), max(last, entity.last))
                 return (self._actor(sentence, min(first, entity.first), entity.last, name=name, country=country),)
         return ()
