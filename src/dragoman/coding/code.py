@@ -37,6 +37,7 @@ from dragoman.records.syntax import ParsedReport, Sentence
 from dragoman.records.time import When
 
 CODER = "rules-1"  # raised with every change that may change a finding
+SAME_TIME = frozenset({"as", "when", "while"})  # the clause that one of these opens takes place when the main clause does
 BACKWARD: frozenset[Status] = frozenset(["happened", "background", "denied", "ongoing"])
 
 
@@ -125,6 +126,9 @@ def time_of(reading: Reading, telling: Telling) -> When | None:
     chosen = attached_time(sentence, telling.at, expressions)
     if chosen is None and telling.anchor != telling.at:
         chosen = attached_time(sentence, telling.anchor, expressions)
+    tree = reading.trees[telling.sentence]
+    if chosen is None and tree.words[telling.anchor].relation == "advcl" and tree.mark(telling.anchor) in SAME_TIME:
+        chosen = attached_time(sentence, tree.words[telling.anchor].head, expressions)
     if chosen is None:
         return None
     if telling.trigger.part == "noun" and telling.status in BACKWARD and not telling.sure:
@@ -186,7 +190,7 @@ def confidence_of(telling: Telling) -> float:
 
 def is_refusal(telling: Telling) -> bool:
     """Whether an act is ruled out by the side that would act: "will not", "cannot"; not "is not expected"."""
-    refused = telling.status == "ruled_out" and any(r.endswith("negated") for r in telling.reasons)
+    refused = telling.status == "ruled_out" and any(r.endswith('" negated') for r in telling.reasons)
     return refused or (telling.status == "denied" and any(r.startswith("fail:") for r in telling.reasons))
 
 
