@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from dragoman.coding.chains import NAME_ENDS, POSSESSIVE_MARKS, Chains, Place, is_title, join_name
+from dragoman.coding.chains import POSSESSIVE_MARKS, Chains, Place, is_title, join_name
 from dragoman.coding.tree import Tree
 from dragoman.gazetteers.names import Entry, Gazetteer, load_gazetteer
+from dragoman.languages.reference import load_reference
 from dragoman.languages.roles import load_sectors, load_titles
 from dragoman.records.actor import Actor
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import ParsedReport
 
 GOVERNMENT_KINDS = frozenset(["country", "capital", "demonym"])
-FIRST_PERSON = frozenset("i me my we us our ours myself ourselves".split())
-# Nouns for parties that are states without saying which.
-STATE_NOUNS = frozenset("country nation state ally partner power neighbour neighbor signatory member leader".split())
 
 
 class Cast:
@@ -79,7 +77,7 @@ class Cast:
         tree = self.trees[sentence]
         word = tree.words[head]
         if word.upos in ("PRON", "DET") and word.lemma.lower() not in ("all", "both", "each", "some", "many"):
-            if word.form.lower() in FIRST_PERSON:
+            if word.form.lower() in load_reference("en").first_person:
                 return self._first_person(sentence, head)
             return self._coreferent(sentence, head, head, head + 1)
         if word.upos == "PRON":
@@ -143,7 +141,9 @@ class Cast:
                     begin, end = entity.first, entity.last
                     while begin < end - 1 and (is_title(tree.words[begin].form) or self._is_body_word(tree.words[begin].form)):
                         begin += 1
-                    while end - 1 > begin and (tree.words[end - 1].form in POSSESSIVE_MARKS or tree.words[end - 1].form in NAME_ENDS):
+                    while end - 1 > begin and (
+                        tree.words[end - 1].form in POSSESSIVE_MARKS or tree.words[end - 1].form in load_reference("en").name_ends
+                    ):
                         end -= 1
                     return begin, end
         if tree.words[head].upos == "PROPN":
@@ -441,7 +441,7 @@ class Cast:
         lemma, low = tree.lemma(head), tree.words[head].form.lower()
         phrase_key = f"{tree.words[head - 1].form.lower()} {low}" if head else low
         sector = self.sectors.get(phrase_key) or self.sectors.get(lemma) or self.sectors.get(low)
-        if sector is None and lemma not in STATE_NOUNS:
+        if sector is None and lemma not in load_reference("en").states:
             return ()
         country = self._modifier_country(sentence, head, first)
         if country is None:

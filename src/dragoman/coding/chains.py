@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.coding.tree import Tree
+from dragoman.languages.reference import load_reference
 from dragoman.languages.roles import load_titles
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import ParsedReport
 
 POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
-NAME_ENDS = frozenset([",", "Jr.", "Jr", "Sr.", "Sr", "II", "III"])
-COURTESY = frozenset(["mr", "mrs", "ms", "dr"])
 # Mentions of a chain that are read for what they say of its bearer: reports introduce a party early.
 MENTIONS_READ = 12
 
@@ -28,7 +27,7 @@ class Place:
 
 
 def is_title(form: str) -> bool:
-    return form.lower() in load_titles("en") or form.lower().rstrip(".") in COURTESY
+    return form.lower() in load_titles("en") or form.lower().rstrip(".") in load_reference("en").courtesy
 
 
 def join_name(forms: Sequence[str]) -> str:
@@ -93,7 +92,11 @@ class Chains:
         found: dict[int, str] = {}
         for sentence in self._parsed.sentences:
             for entity in (e for e in sentence.entities if e.label == "PER"):
-                words = [w for w in sentence.words[entity.first : entity.last] if not is_title(w.form) and w.form not in NAME_ENDS]
+                words = [
+                    w
+                    for w in sentence.words[entity.first : entity.last]
+                    if not is_title(w.form) and w.form not in load_reference("en").name_ends
+                ]
                 if words:
                     found[words[0].start] = join_name([w.form for w in words])
         return found

@@ -24,7 +24,7 @@ from dragoman.gazetteers.names import load_gazetteer
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.languages.nonevents import find_idioms, is_off_topic
 from dragoman.languages.operators import load_operators
-from dragoman.records.actor import Actor
+from dragoman.languages.reference import load_reference
 from dragoman.records.evidence import Evidence
 from dragoman.records.expectation import Expectation
 from dragoman.records.findings import Findings
@@ -37,7 +37,6 @@ from dragoman.records.syntax import ParsedReport, Sentence
 from dragoman.records.time import When
 
 CODER = "rules-1"  # raised with every change that may change a finding
-SAME_TIME = frozenset({"as", "when", "while"})  # the clause that one of these opens takes place when the main clause does
 BACKWARD: frozenset[Status] = frozenset(["happened", "background", "denied", "ongoing"])
 
 
@@ -127,7 +126,7 @@ def time_of(reading: Reading, telling: Telling) -> When | None:
     if chosen is None and telling.anchor != telling.at:
         chosen = attached_time(sentence, telling.anchor, expressions)
     tree = reading.trees[telling.sentence]
-    if chosen is None and tree.words[telling.anchor].relation == "advcl" and tree.mark(telling.anchor) in SAME_TIME:
+    if chosen is None and tree.words[telling.anchor].relation == "advcl" and tree.mark(telling.anchor) in load_reference("en").same_time:
         chosen = attached_time(sentence, tree.words[telling.anchor].head, expressions)
     if chosen is None:
         return None
@@ -228,16 +227,15 @@ def first_speakers(reading: Reading) -> list[Statement]:
     return list({s.id: s for s in statements}.values())
 
 
-def with_speakers_resolved(statement: Statement, cast: Cast) -> Statement:
-    """The statement as it is; kept apart from the parties so that a speaker is never one of a quotation's "we"."""
-    speaker: Actor | None = statement.speaker or (cast.author if statement.wording != "indirect" else None)
-    return replace(statement, speaker=speaker)
+def with_author(statement: Statement, cast: Cast) -> Statement:
+    """A quotation that nobody is said to speak is the office's that publishes the text; a newspaper's stays nobody's."""
+    return statement if statement.speaker or statement.wording == "indirect" else replace(statement, speaker=cast.author)
 
 
 def code_report(parsed: ParsedReport) -> Findings:
     """The event mentions, statements and expectations of a report, in reading order."""
     reading = read_report(parsed)
-    statements = [with_speakers_resolved(s, reading.cast) for s in first_speakers(reading)]
+    statements = [with_author(s, reading.cast) for s in first_speakers(reading)]
     mentions: list[EventMention] = []
     expectations: list[Expectation] = []
     seen: set[str] = set()

@@ -8,11 +8,8 @@ from dataclasses import dataclass, replace
 from dragoman.coding.attribution import find_reporting, speech_over
 from dragoman.coding.roles import Scene, is_among
 from dragoman.coding.tree import Tree
+from dragoman.languages.reference import load_reference
 from dragoman.records.actor import Actor
-
-OBLIGING = frozenset({"must", "should", "ought"})
-NEEDING = frozenset({"have", "need"})
-SPEAKERS_OWN = frozenset({"we", "i", "us", "all", "everyone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,14 @@ class Demand:
 def obliging_word(tree: Tree, verb: int) -> int | None:
     """The modal or "have/need (to)" that makes a clause an obligation; None where it is none, or is negated."""
     for kid in tree.kids(verb, "aux"):
-        if tree.words[kid].form.lower() in OBLIGING:
+        if tree.words[kid].form.lower() in load_reference("en").duty_modals:
             return kid
     head = tree.words[verb].head
     if (
         head >= 0
         and tree.words[verb].relation == "xcomp"
         and tree.is_infinitive(verb)
-        and tree.lemma(head) in NEEDING
+        and tree.lemma(head) in load_reference("en").duty_verbs
         and tree.words[head].upos == "VERB"
     ):
         return head
@@ -84,6 +81,6 @@ def ditransitive(tree: Tree, clause: int) -> list[int]:
 
 def obliged(scene: Scene, clause: int, sources: Sequence[Actor], addressees: Sequence[Actor]) -> tuple[Actor, ...]:
     heads = scene.tree.surface_subject(clause)
-    if any(scene.tree.words[h].form.lower() in SPEAKERS_OWN for h in heads):
+    if any(scene.tree.words[h].form.lower() in load_reference("en").everybody for h in heads):
         return tuple(a for a in addressees if not is_among(a, sources))
     return tuple(a for a in scene.parties(heads) if not is_among(a, sources) and a.country not in {s.country for s in sources if s.country})

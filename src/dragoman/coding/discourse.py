@@ -7,20 +7,13 @@ from dataclasses import replace
 
 from dragoman.coding.composition import Telling, is_body, overlap
 from dragoman.coding.tree import Tree
+from dragoman.languages.reference import load_reference
 from dragoman.records.actor import Actor
-
-# Nouns that may stand for one another when a report comes back to an event; the first report of it names the parties.
-FAMILIES = (
-    frozenset("war invasion aggression offensive assault attack conflict fighting hostility onslaught campaign".split()),
-    frozenset("meeting talk summit session gathering encounter visit call conversation discussion trip conference".split()),
-    frozenset(["sanction", "embargo", "measure", "restriction"]),
-    frozenset("protest demonstration rally march strike riot".split()),
-)
 
 
 def family(telling: Telling) -> frozenset[str]:
     lemma = telling.trigger.lemma.split()[-1]
-    return next((f for f in FAMILIES if lemma in f), frozenset([lemma]))
+    return next((f for f in load_reference("en").families if lemma in f), frozenset([lemma]))
 
 
 def countries(actors: Sequence[Actor]) -> set[str]:

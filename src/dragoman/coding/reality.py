@@ -70,7 +70,6 @@ class Judge:
     operators: Operators
     lexical: dict[int, str | None] = field(default_factory=dict)  # a noun's own status, from the lexicon
     kinds: dict[int, str] = field(default_factory=dict)  # event types of the words that are triggers
-    headline: bool = False
 
     def reality(self, at: int, depth: int = 0) -> Reality:
         """The status of what is told at a word."""

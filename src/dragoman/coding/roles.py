@@ -121,8 +121,8 @@ class Scene:
                 or [h for p in ("on", "to", "with", "for", "upon") for h in self.tree.prepositional(hold.at, p)]
             )
             return self.parties([h for h in heads if h != hold.under])
-        if part := self.tree.is_verb(hold.at) or self.tree.is_predicate(hold.at):
-            return self.parties(self.tree.subject(hold.at)) if part and not self.tree.is_passive(hold.at) else self.agent(hold)
+        if self.tree.is_predicate(hold.at):
+            return self.agent(hold) if self.tree.is_passive(hold.at) else self.parties(self.tree.subject(hold.at))
         return self.parties(self.tree.holder(hold.at)) or self.first(hold.at, ("possessive", "adjective", "by", "of"))
 
     def agent(self, hold: Hold) -> tuple[Actor, ...]:

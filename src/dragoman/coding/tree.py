@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from dragoman.languages.reference import load_reference
 from dragoman.records.syntax import Sentence, Word
 
-RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 # What hangs under a noun and is no part of the phrase that names it.
 NO_PART_OF_A_NAME = frozenset(
     "acl appos conj cc parataxis nmod punct cop nsubj aux advmod obl obj advcl ccomp xcomp mark case orphan dep list".split()
@@ -181,7 +181,7 @@ class Tree:
 
     def _relative(self, clause: int, found: int) -> int:
         """The noun that a relative pronoun stands for."""
-        if self.words[found].form.lower() not in RELATIVES:
+        if self.words[found].form.lower() not in load_reference("en").relative:
             return found
         for at in [clause, *self.above(clause)]:
             if self.words[at].relation == "acl" and self.words[at].head >= 0:

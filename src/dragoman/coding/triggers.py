@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.tree import Tree
 from dragoman.languages.lexicon import Lexicon, Trigger
+from dragoman.languages.reference import load_reference
 from dragoman.languages.roles import load_sectors, load_titles
 
 # Relations in which a proper noun is part of a name, not a word that tells of an event ("the Peace Agreement Institute").
@@ -21,16 +22,11 @@ class Match:
     trigger: Trigger
 
 
-# "at the end of the month" dates something.
-DATING_NOUNS = frozenset(["end", "close", "start", "beginning", "opening"])
-DATING_CASES = frozenset("at by until since before after near toward towards from in".split())
-
-
 def find_triggers(tree: Tree, lexicon: Lexicon, in_names: frozenset[int]) -> list[Match]:
     """The first entry that holds at each word; words inside names of persons and bodies evoke nothing."""
     found = []
     for at in range(len(tree)):
-        if at in in_names or (tree.lemma(at) in DATING_NOUNS and tree.case(at) in DATING_CASES):
+        if at in in_names or (tree.lemma(at) in load_reference("en").dating_nouns and tree.case(at) in load_reference("en").dating_cases):
             continue
         for trigger in candidates(tree, at, lexicon):
             if holds(tree, at, trigger):

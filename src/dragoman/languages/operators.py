@@ -43,7 +43,6 @@ class Operators:
     modals: Mapping[str, tuple[str, str]]
     adjectives: Mapping[str, str]
     adverbs: Mapping[str, str]
-    doubts: frozenset[str]
     negators: frozenset[str]
     conditions: frozenset[str]
     background_markers: tuple[str, ...]
@@ -107,7 +106,6 @@ def load_operators(language: str) -> Operators:
         modals=modals,
         adjectives=by_word(body["adjectives"], "status"),
         adverbs=by_word(body["adverbs"], "status"),
-        doubts=frozenset(by_word(body["adjectives"] + body["adverbs"], "doubt")),
         negators=frozenset(w.lower() for line in body["negators"] for w in as_list(line["lemma"])),
         conditions=frozenset(w for line in body["conjunctions"] if line["status"] == "conditional" for w in as_list(line["lemma"])),
         background_markers=tuple(body["background"]["markers"]),

@@ -11,13 +11,12 @@ from dragoman.languages.lexicon import as_list, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class ReportingWord:
-    """``kind``: neutral, doubt, announce, opinion, question or order; ``needs_words``: speech only with quoted words or a clause."""
+    """``kind``: neutral, doubt, announce, opinion, question or order."""
 
     lemma: str
     particle: str | None
     kind: str
     addressee: str
-    needs_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,6 @@ class Reporting:
     verbs: Mapping[str, tuple[ReportingWord, ...]]
     nouns: Mapping[str, str]
     speakers: frozenset[str]
-    audiences: frozenset[str]
 
 
 @cache
@@ -34,11 +32,10 @@ def load_reporting(language: str) -> Reporting:
     verbs: dict[str, list[ReportingWord]] = {}
     for line in body["verbs"]:
         for lemma in as_list(line["lemma"]):
-            word = ReportingWord(lemma, line.get("particle"), line["kind"], line.get("addressee", "none"), bool(line.get("quotes")))
+            word = ReportingWord(lemma, line.get("particle"), line["kind"], line.get("addressee", "none"))
             verbs.setdefault(lemma, []).append(word)
     return Reporting(
         verbs={k: tuple(v) for k, v in verbs.items()},
         nouns={lemma: line["kind"] for line in body["nouns"] for lemma in as_list(line["lemma"])},
         speakers=frozenset(as_list(body["speakers"])),
-        audiences=frozenset(as_list(body["audiences"])),
     )

@@ -13,51 +13,12 @@ from functools import cache
 from typing import Literal
 
 from dragoman.gazetteers.names import Entry, load_gazetteer
+from dragoman.languages.reference import load_reference
 from dragoman.languages.roles import load_titles
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import Chain, Entity, ParsedReport, Sentence, Word
 
 Kind = Literal["name", "body", "title", "nominal", "pronoun"]
-MALE, FEMALE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
-NEUTER, PLURAL = frozenset(["it", "its", "itself"]), frozenset(["they", "them", "their", "theirs", "themselves"])
-PAIR_NOUNS = frozenset(
-    [
-        "side",
-        "country",
-        "nation",
-        "leader",
-        "man",
-        "woman",
-        "minister",
-        "government",
-        "capital",
-        "president",
-        "diplomat",
-        "neighbour",
-        "neighbor",
-        "party",
-    ]
-)
-STATE_PAIRS = frozenset("country nation government capital neighbour neighbor state".split())
-PAIR_WORDS = frozenset(["two", "both"])
-COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady madame mme herr frau".split())
-BODY_NOUNS = frozenset(
-    [
-        "country",
-        "nation",
-        "government",
-        "kingdom",
-        "republic",
-        "state",
-        "administration",
-        "group",
-        "alliance",
-        "bloc",
-        "organisation",
-        "organization",
-    ]
-)
-UNNAMED = frozenset("official person source diplomat spokesman spokeswoman spokesperson envoy aide adviser minister officer".split())
 STATES = frozenset(["country", "capital"])
 STATE_KINDS = frozenset(["country", "capital", "organisation"])
 SENTENCES_BACK = 4  # how far a pronoun reaches; farther ones are more often wrong than right
@@ -153,6 +114,7 @@ class Reader:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self.titles = load_titles("en")
+        self.words = load_reference("en")
         self.mentions: list[Mention] = []
         self.members: list[list[Mention]] = []
 
@@ -207,7 +169,9 @@ class Reader:
 
     def _add_person(self, number: int, first: int, last: int) -> set[int]:
         words = self.sentences[number].words
-        while first < last - 1 and (words[first].form.lower().rstrip(".") in COURTESY or words[first].form.lower() in self.titles):
+        while first < last - 1 and (
+            words[first].form.lower().rstrip(".") in self.words.courtesy or words[first].form.lower() in self.titles
+        ):
             first += 1
         while last - 1 > first and words[last - 1].form in ("'s", "’s", "'", "’"):
             last -= 1
@@ -278,11 +242,11 @@ class Reader:
             if at in covered:
                 continue
             low = word.form.lower()
-            if word.upos == "PRON" and low in MALE | FEMALE:
+            if word.upos == "PRON" and low in (self.words.male | self.words.female):
                 self._pronoun(number, at, persons=True)
-            elif word.upos == "PRON" and low in NEUTER and word.deprel != "expl" and not self._is_expletive(number, at):
+            elif word.upos == "PRON" and low in self.words.neuter and word.deprel != "expl" and not self._is_expletive(number, at):
                 self._pronoun(number, at, persons=False)
-            elif word.upos == "PRON" and low in PLURAL:
+            elif word.upos == "PRON" and low in self.words.plural:
                 self._several(number, at, at, at + 1)
             elif word.upos in ("NOUN", "PROPN"):
                 self._nominal(number, at)
@@ -302,16 +266,16 @@ class Reader:
         definite = any(sentence.words[k].form.lower() in ("the", "this", "that") for k in kids)
         first = min([k for k in kids if at - k < 8], default=at)
         phrase = tuple(w.form for w in sentence.words[first : at + 1])
-        if lemma in PAIR_NOUNS and any(sentence.words[k].form.lower() in PAIR_WORDS for k in kids):
+        if lemma in self.words.pair_nouns and any(sentence.words[k].form.lower() in self.words.pair_words for k in kids):
             self._several(number, at, first, at + 1)
             return
-        if lemma in BODY_NOUNS and definite and len(phrase) <= 2:
+        if lemma in self.words.bodies and definite and len(phrase) <= 2:
             known = self._addressed_first(number, at, self._bodies_before(number, at))
             self._join_nearest(Mention(number, first, at + 1, at, "nominal", phrase), known)
             return
         if word.deprel == "nmod:desc" or (word.relation == "compound" and sentence.words[word.head].upos == "PROPN"):
             return  # a title before its name
-        if (lemma not in UNNAMED and lemma not in self.titles) or any(
+        if (lemma not in self.words.unnamed and lemma not in self.titles) or any(
             w.head == at and w.relation in ("flat", "appos") for w in sentence.words
         ):
             return
@@ -341,7 +305,7 @@ class Reader:
     def _holders_before(self, number: int, at: int, lemma: str) -> list[int]:
         """Chains of the named persons who bear a title, for its plural ("the foreign ministers"); empty where fewer than two do."""
         words = self.sentences[number].words
-        if lemma in UNNAMED - {"minister"} or not any(
+        if lemma in self.words.unnamed - {"minister"} or not any(
             (w.head == at and w.form.lower() in ("the", "both", "two", "and")) or (w.head == at and w.relation == "cc") for w in words
         ):
             return []
@@ -451,7 +415,7 @@ class Reader:
                 self._insert(mention)
                 return
         for back in range(number, max(-1, number - SENTENCES_BACK), -1):
-            states = self.sentences[number].words[at].lemma.lower() in STATE_PAIRS
+            states = self.sentences[number].words[at].lemma.lower() in self.words.pair_states
             group = self._parties_of(back, before=at if back == number else None, states=states)
             if len(group) >= 2:
                 words = tuple(w.form for w in self.sentences[number].words[first:last])
