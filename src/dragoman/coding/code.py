@@ -148,8 +148,8 @@ def place_of(reading: Reading, telling: Telling) -> Place | None:
 
 
 def is_long_ago(end: str, published: str) -> bool:
-    """Whether a time lies a year or more before publication: earlier history, told as background (operators.yaml, background)."""
-    return end[:10] < f"{int(published[:4]) - 1}{published[4:10]}"
+    """Whether a time lies so many years before publication that it is earlier history (operators.yaml, background)."""
+    return end[:10] < f"{int(published[:4]) - load_operators('en').background_years}{published[4:10]}"
 
 
 def with_time(telling: Telling, when: When | None, published: str | None) -> Telling:

@@ -128,7 +128,12 @@ class Judge:
             return "possible"
         if any(self.operators.adverbs.get(tree.low(k)) == "background" for k in tree.kids(at, "advmod")):
             return "background"
-        return "happened"
+        return "background" if past and self.has_marker(at) else "happened"
+
+    def has_marker(self, at: int) -> bool:
+        """Whether the clause tells earlier history in so many words ("in the past", "decades ago")."""
+        told = " ".join(self.tree.low(n) for n in self.tree.clause(at))
+        return any(f" {marker} " in f" {told} " for marker in self.operators.background_markers)
 
     def is_perfect(self, at: int) -> bool:
         return any(self.tree.lemma(k) == "have" for k in self.tree.kids(at, "aux"))

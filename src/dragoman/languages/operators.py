@@ -46,6 +46,7 @@ class Operators:
     negators: frozenset[str]
     conditions: frozenset[str]
     background_markers: tuple[str, ...]
+    background_years: int
     reversal: Mapping[str, tuple[str, str | None]]
     reversal_broken: Mapping[str, tuple[str, str | None]]
     refusal: Mapping[str, str | None]
@@ -109,6 +110,7 @@ def load_operators(language: str) -> Operators:
         negators=frozenset(w.lower() for line in body["negators"] for w in as_list(line["lemma"])),
         conditions=frozenset(w for line in body["conjunctions"] if line["status"] == "conditional" for w in as_list(line["lemma"])),
         background_markers=tuple(body["background"]["markers"]),
+        background_years=int(body["background"]["ages"]["years"]),
         reversal={k: pair(v) for k, v in body["reversal"].items()},
         reversal_broken={k: pair(v) for k, v in body["reversal_broken"].items()},
         refusal=body["refusal"],
