@@ -15,15 +15,13 @@ from dragoman.linking.events import judge_events
 from dragoman.linking.expectations import find_outcomes
 from dragoman.linking.located import Located
 from dragoman.parsing.coreference import resolve_coreference
-from dragoman.parsing.model import Parser
+from dragoman.parsing.model import Parser, parse_text
 from dragoman.query.copies import Copies
-from dragoman.records.alignment import Alignment, Piece
 from dragoman.records.expectation import Expectation
 from dragoman.records.findings import Findings, Skipped
-from dragoman.records.ids import make_id
 from dragoman.records.judgement import Judgement
 from dragoman.records.mention import EventMention
-from dragoman.records.report import Document, Paragraph, Report
+from dragoman.records.report import Document, Report
 
 CODED_LANGUAGES = ("en",)
 
@@ -48,28 +46,7 @@ def code(report: Report, parser: Parser) -> Findings:
 
 def relate_pair(sentence: str, source: str, target: str, parser: Parser, projection: Literal["plover", "plv"]) -> Relation:
     """The type of what a sentence says between two parties, which are given by their words in it."""
-    return relate(parser.parse(_lone_sentence(sentence)), source, target, projection)
-
-
-def _lone_sentence(sentence: str) -> Report:
-    """A report that holds nothing else: no title, no date, nothing cut."""
-    whole = len(sentence)
-    return Report(
-        id=make_id("r", sentence),
-        location="",
-        raw=sentence,
-        text=sentence,
-        alignment=Alignment((Piece(0, whole, 0, whole),)),
-        paragraphs=(Paragraph(0, whole, "body"),),
-        skipped=(),
-        title=None,
-        publisher=None,
-        authors=(),
-        published=None,
-        published_from=None,
-        language="en",
-        dateline=None,
-    )
+    return relate(resolve_coreference(parse_text(sentence, parser)), source, target, projection)
 
 
 def name_maker(parser: Parser) -> str:
