@@ -17,35 +17,13 @@ from dragoman.records.mention import Attribution, Status
 
 # An operator of these classes that embeds an event tells of nothing else itself: "agreed to meet" is a meeting planned.
 PASSING = frozenset(
-    [
-        "commit",
-        "plan",
-        "expect",
-        "possible",
-        "fear",
-        "deny",
-        "stop",
-        "postpone",
-        "resume",
-        "continue",
-        "begin",
-        "fail",
-        "prevent",
-        "try",
-        "help",
-        "cause",
-        "claim",
-        "factive",
-        "permit",
-        "light",
-    ]
+    "commit plan expect possible fear attest deny stop postpone resume continue begin fail prevent try help cause claim factive permit "
+    "light".split()
 )
 # Operators that stay events of their own, and whose mode follows from what they embed.
 UTTERED = {"REJECT": "refuse", "REQUEST": "request", "THREATEN": "threaten"}
 # Through these the evidence goes on upwards; claims and discussions are another's words about the event.
 JOINED = PASSING - {"claim"}
-# What ends in the ordinary way took place; of other kinds the end is a change of policy.
-ENDS_BY_ITSELF = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 # Verbs whose entry names the paper or demand that they act on.
 NAMING = frozenset({"SUPPORT", "CONCEDE", "REJECT", "AGREE"})
 BLAMED = frozenset({"ASSAULT", "COERCE"})
@@ -228,7 +206,7 @@ class Composer:
                     )
         for hold in path:
             if hold.operator.kind == "stop":
-                if hold.operator.concludes and event_type in ENDS_BY_ITSELF:
+                if hold.operator.concludes and event_type in operators.concluded:
                     break
                 table2 = operators.reversal_broken if hold.operator.breaks else operators.reversal
                 event_type, mode = table2.get(event_type, operators.reversal.get(event_type, (event_type, mode)))

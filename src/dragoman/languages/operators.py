@@ -49,6 +49,7 @@ class Operators:
     background_years: int
     reversal: Mapping[str, tuple[str, str | None]]
     reversal_broken: Mapping[str, tuple[str, str | None]]
+    concluded: frozenset[str]
     refusal: Mapping[str, str | None]
     demand: Mapping[str, str | None]
     menace: Mapping[str, Mapping[str, str | None]]
@@ -113,6 +114,7 @@ def load_operators(language: str) -> Operators:
         background_years=int(body["background"]["ages"]["years"]),
         reversal={k: pair(v) for k, v in body["reversal"].items()},
         reversal_broken={k: pair(v) for k, v in body["reversal_broken"].items()},
+        concluded=frozenset(body["concluded"]),
         refusal=body["refusal"],
         demand=body["demand"],
         menace=body["menace"],
