@@ -12,8 +12,8 @@ from typing import Literal
 from corpus.items import Item
 
 Part = Literal["train", "dev", "test"]
-TEST = frozenset({"health", "natural_resource", "religion_ethnicity", "cyber", "asylum", "inequality"})
-DEV = frozenset({"environment", "illegal_drugs", "technology", "reparations"})
+TEST = frozenset({"religion_ethnicity", "cyber", "asylum", "inequality"})
+DEV = frozenset({"health", "environment", "illegal_drugs", "technology"})
 
 
 def part_of(item: Item) -> Part:
