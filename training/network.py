@@ -15,10 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - PyTorch's own custom
 
 from dragoman.parsing.wordshape import CASES
+from training.coder import WIDTH, Coder
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
 HEADS = ("upos", "xpos", "feats", "lemma", "entity")
-ARC, LABEL, MIDDLE = 256, 96, 384
+ARC, LABEL, MIDDLE, SPOT = 256, 96, 384, 192
 
 
 class Layer(nn.Module):
@@ -58,6 +59,9 @@ class Labels:
     lemma: list[str]
     entity: list[str]
     deprel: list[str]
+    kind: list[str]
+    mode: list[str]
+    status: list[str]
 
     @classmethod
     def read(cls, path: Path) -> Labels:
@@ -65,7 +69,10 @@ class Labels:
 
 
 class Parser(nn.Module):
-    """Pieces in; scores for every word out: tags, lemma edit, entity, sentence start, arcs, and the label halves."""
+    """Pieces in; scores for every word out: tags, lemma edit, entity, sentence start, arcs, the label halves, and what codes.
+
+    What codes: ``spot``, which kind of act a word tells of, and ``shared``, the state that the coder reads on.
+    """
 
     def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
         super().__init__()
@@ -85,6 +92,10 @@ class Parser(nn.Module):
         self.arc = nn.Parameter(torch.randn(ARC + 1, ARC) * 0.02)
         self.label = nn.Parameter(torch.empty(len(labels.deprel), LABEL + 1, LABEL + 1))
         nn.init.xavier_normal_(self.label)
+        self.shared = nn.Linear(HIDDEN, WIDTH)
+        self.spot_middle = self.perceptron(SPOT, 0.2)
+        self.spot = nn.Linear(SPOT, len(labels.kind))
+        self.coder = Coder(len(labels.kind), len(labels.mode), len(labels.status), dropout)
 
     @staticmethod
     def perceptron(size: int, dropout: float) -> nn.Sequential:
@@ -109,7 +120,8 @@ class Parser(nn.Module):
         dependent = self.arc_dependent(at)
         dependent = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
         arcs = (dependent @ self.arc) @ self.arc_head(at).transpose(1, 2)
-        return (*scores, self.start(at).squeeze(-1), arcs, self.label_dependent(at), self.label_head(at))
+        spot = self.spot(self.spot_middle(at))
+        return (*scores, self.start(at).squeeze(-1), arcs, self.label_dependent(at), self.label_head(at), spot, self.shared(at))
 
     def label_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """[n, 96] and [n, 96] to label scores [n, labels]."""

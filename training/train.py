@@ -49,6 +49,7 @@ def collect_labels(sentences: list[Sentence]) -> Labels:
             for head in (*HEADS, "deprel"):
                 counts[head][tag_of(word, head)] += 1
     keep = {h: [x for x, n in c.most_common() if n >= (3 if h in ("lemma", "feats") else 1)] for h, c in counts.items()}
+    keep |= {"kind": ["NONE"], "mode": ["-"], "status": ["-"]}  # training.teach gives the coder its labels
     keep["entity"] = ["O"] + [f"{b}-{k}" for k in ("PER", "ORG", "LOC") for b in "BI"]
     return Labels(**keep)
 
@@ -103,13 +104,13 @@ def windows(documents: list[list[Item]], rng: random.Random) -> list[list[Item]]
     return found
 
 
-def batches(found: list[list[Item]], rng: random.Random) -> list[list[list[Item]]]:
+def batches(found: list[list[Item]], rng: random.Random, pieces: int = BATCH_PIECES) -> list[list[list[Item]]]:
     def size(window: list[Item]) -> int:
         return sum(len(item.pieces) for item in window) + 2
 
     result: list[list[list[Item]]] = [[]]
     for window in sorted(found, key=lambda w: size(w) + rng.random() * 20):
-        if result[-1] and size(window) * (len(result[-1]) + 1) > BATCH_PIECES:
+        if result[-1] and size(window) * (len(result[-1]) + 1) > pieces:
             result.append([])
         result[-1].append(window)
     rng.shuffle(result)
@@ -147,7 +148,7 @@ def collate(batch: list[list[Item]]) -> dict[str, Tensor]:
 
 def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        *tags, start, arcs, dependents, heads = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
+        *tags, start, arcs, dependents, heads, _, _ = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
         real = batch["head"] >= 0
         gold = torch.gather(heads, 1, batch["head"].clamp(min=0).unsqueeze(-1).expand(-1, -1, heads.shape[-1]))
         labels = model.label_scores(dependents[real], gold[real])
@@ -165,9 +166,9 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     return found
 
 
-def endless(documents: list[list[Item]], rng: random.Random) -> Iterator[list[list[Item]]]:
+def endless(documents: list[list[Item]], rng: random.Random, pieces: int = BATCH_PIECES) -> Iterator[list[list[Item]]]:
     while True:
-        yield from batches(windows(documents, rng), rng)
+        yield from batches(windows(documents, rng), rng, pieces)
 
 
 def train(documents: list[list[Item]], model: Parser, epochs: float, out: Path) -> None:
@@ -209,6 +210,15 @@ def train(documents: list[list[Item]], model: Parser, epochs: float, out: Path) 
     torch.save(model.state_dict(), out / "parser.pt")
 
 
+def piece_items(treebanks: Path, backbone: Path, index: dict[str, dict[str, int]]) -> list[list[Item]]:
+    """The training documents of both treebanks as numbers."""
+    tokenizer = Tokenizer.from_file(str(backbone / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    documents = [d for bank in ("ewt", "gum") for d in read_documents(treebanks, bank, "train")]
+    return [[as_item(s, tokenizer, index) for p in d.paragraphs for s in p] for d in documents]
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks, see training/README.md")
@@ -226,11 +236,8 @@ def main() -> None:
     labels = collect_labels(sentences)
     (given.out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8")
     (given.out / "lemmas.json").write_text(json.dumps(collect_lemmas(sentences), ensure_ascii=False), encoding="utf-8")
-    tokenizer = Tokenizer.from_file(str(given.backbone / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     index = {head: {x: i for i, x in enumerate(getattr(labels, head))} for head in (*HEADS, "deprel")}
-    items = [[as_item(s, tokenizer, index) for p in d.paragraphs for s in p] for d in documents]
+    items = piece_items(given.treebanks, given.backbone, index)
     print(f"{len(documents)} documents, {len(sentences)} sentences, {sum(len(s.words) for s in sentences)} words", flush=True)
     print(Counter(w.entity for s in sentences for w in s.words if w.entity.startswith("B-")), flush=True)
     model = Parser(labels)

@@ -1,0 +1,185 @@
+"""Items of the corpus as numbers: pieces, marks for the two questions that the coder is asked, and the answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from corpus.items import NONE, STATUSES, Item
+from dragoman.codebook.load import load_codebook
+from dragoman.coding.code import names_in
+from dragoman.coding.marks import Marked, Node, join_sentences, mark_pair, mark_trigger, words_in
+from dragoman.coding.times import find_times
+from dragoman.coding.tree import Tree
+from dragoman.coding.triggers import find_triggers
+from dragoman.languages.lexicon import load_lexicon
+from dragoman.languages.operators import load_operators
+from dragoman.parsing.model import Parser, parse_text
+from dragoman.parsing.network import CLOSE, OPEN, Network
+from dragoman.parsing.wordshape import EDGE_CASE, case_of
+from dragoman.records.evidence import Span
+from dragoman.records.syntax import Sentence
+
+LONGEST = 500  # pieces of a passage
+UNASKED = -100  # PyTorch's own mark for "no answer is known here"
+NEITHER, SOURCE, TARGET = range(3)
+
+
+def kind_labels() -> list[str]:
+    return [NONE, *sorted(load_codebook().types)]
+
+
+def mode_labels() -> list[str]:
+    """``TYPE/mode`` for every mode of the codebook, and ``TYPE/-`` for none."""
+    return [f"{name}/{mode}" for name, body in sorted(load_codebook().types.items()) for mode in ("-", *body.modes)]
+
+
+def status_labels() -> list[str]:
+    return list(STATUSES)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One item; rows count from the edge (0). ``trigger`` is 0 where none is told of."""
+
+    pieces: list[int]
+    cases: list[int]
+    words: list[int]
+    pair: Marked
+    told: Marked | None
+    spot: list[int]
+    side: list[int]
+    trigger: int
+    kind: int
+    mode: int
+    status: int
+
+
+class Teacher:
+    """Makes lessons of items, with the parser's trees and the lexicon's triggers."""
+
+    def __init__(self, parser: Parser) -> None:
+        self.parser, self.network = parser, Network()
+        self.kinds, self.modes, self.statuses = kind_labels(), mode_labels(), status_labels()
+
+    def lesson(self, item: Item) -> Lesson | None:
+        """None where a passage is too long for a window."""
+        sentences = parse_text(item.sentence, self.parser).sentences
+        nodes = join_sentences([[Node(w.start, w.end, w.head) for w in s.words] for s in sentences])
+        forms = [item.sentence[n.start : n.end] for n in nodes]
+        pieces, cases, first = [OPEN], [EDGE_CASE], [0]
+        for form in forms:
+            ids = self.network.pieces_of(form)
+            first.append(len(pieces))
+            pieces += ids
+            cases += [case_of(form)] * len(ids)
+        if len(pieces) >= LONGEST:
+            return None
+        at = words_in(nodes, item.trigger.start, item.trigger.end) if item.trigger else []
+        return Lesson(
+            [*pieces, CLOSE], [*cases, EDGE_CASE], first,
+            mark_pair(nodes, bounds(item.source), bounds(item.target)),
+            mark_trigger(nodes, at[0]) if at else None,
+            self.spots(item, sentences, len(nodes), at), sides(item, nodes), at[0] + 1 if at else 0,
+            self.kinds.index(item.kind),
+            UNASKED if item.kind == NONE else self.modes.index(f"{item.kind}/{item.mode or '-'}"),
+            UNASKED if item.status is None else self.statuses.index(item.status),
+        )  # fmt: skip
+
+    def spots(self, item: Item, sentences: Sequence[Sentence], count: int, at: Sequence[int]) -> list[int]:
+        """The kind at the trigger, none elsewhere; other words that the lexicon knows as triggers are left open: an item tells one act."""
+        found, base = [0] * (count + 1), 0
+        found[0] = UNASKED
+        for sentence in sentences:
+            tree = Tree(sentence, load_operators("en").strangers)
+            for match in find_triggers(tree, load_lexicon("en"), names_in(sentence, find_times(sentence))):
+                found[base + match.at + 1] = UNASKED
+            base += len(sentence.words)
+        for n in at[:1]:
+            found[n + 1] = self.kinds.index(item.kind)
+        return found
+
+
+def bounds(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span else None
+
+
+def sides(item: Item, nodes: Sequence[Node]) -> list[int]:
+    found = [UNASKED, *[NEITHER] * len(nodes)]
+    for span, side in ((item.target, TARGET), (item.source, SOURCE)):
+        for n in words_in(nodes, span.start, span.end) if span else []:
+            found[n + 1] = side
+    return found
+
+
+def exchanged(item: Item) -> Item | None:
+    """The item with its two sides' names exchanged: who does what to whom must not hang on who is who. None where they are no plain names."""
+    if item.target is None or item.kind == NONE:
+        return None
+    left, right = sorted((item.source, item.target), key=lambda s: s.start)
+    one, other = item.words(left), item.words(right)
+    if left.end > right.start or not (is_name(one) and is_name(other)):
+        return None
+    text = item.sentence
+    swapped = text[: left.start] + other + text[left.end : right.start] + one + text[right.end :]
+    shift = len(other) - len(one)
+    new_left, new_right = Span(left.start, left.start + len(other)), Span(right.start + shift, right.end)
+    trigger = item.trigger
+    if trigger and any(trigger.start < s.end and s.start < trigger.end for s in (left, right)):
+        return None
+    if trigger and left.end <= trigger.start < right.start:
+        trigger = Span(trigger.start + shift, trigger.end + shift)
+    source_first = item.source.start < item.target.start
+    source, target = (new_left, new_right) if source_first else (new_right, new_left)
+    return Item(item.id, swapped, source, target, trigger, item.kind, item.mode, item.status, (), (), (), item.manner, item.hard, None)
+
+
+def is_name(words: str) -> bool:
+    """Up to three words, all capitalised."""
+    parts = words.split()
+    return len(parts) <= 3 and all(part[0].isupper() for part in parts) and parts[0] not in ("The", "A", "An", "His", "Her", "Its")
+
+
+def batches(lessons: Sequence[Lesson], size: int, rng: random.Random) -> list[list[Lesson]]:
+    """Lessons of like length together, about ``size`` pieces a batch, in random order."""
+    found: list[list[Lesson]] = [[]]
+    for lesson in sorted(lessons, key=lambda x: len(x.pieces) + rng.random() * 15):
+        if found[-1] and len(lesson.pieces) * (len(found[-1]) + 1) > size:
+            found.append([])
+        found[-1].append(lesson)
+    rng.shuffle(found)
+    return found
+
+
+def collate(batch: Sequence[Lesson]) -> dict[str, Tensor]:
+    """Tensors of a batch; the pair questions' marks first, then the trigger questions' (``asked``: the rows they belong to)."""
+    rows, length, count = len(batch), max(len(x.pieces) for x in batch), max(len(x.words) for x in batch)
+    out = {key: torch.zeros(rows, length, dtype=torch.long) for key in ("pieces", "cases", "mask")}
+    out |= {key: torch.zeros(rows, count, dtype=torch.long) for key in ("words", "real")}
+    out["spot"] = torch.full((rows, count), UNASKED)
+    for n, x in enumerate(batch):
+        out["pieces"][n, : len(x.pieces)] = torch.tensor(x.pieces)
+        out["cases"][n, : len(x.pieces)] = torch.tensor(x.cases)
+        out["mask"][n, : len(x.pieces)] = 1
+        out["words"][n, : len(x.words)] = torch.tensor(x.words)
+        out["real"][n, : len(x.words)] = 1
+        out["spot"][n, : len(x.spot)] = torch.tensor(x.spot)
+    questions = [(n, x, x.pair, False) for n, x in enumerate(batch)] + [(n, x, x.told, True) for n, x in enumerate(batch) if x.told]
+    out["asked"] = torch.tensor([n for n, *_ in questions])
+    out["marks"] = torch.zeros(len(questions), count, dtype=torch.long)
+    out["side"] = torch.full((len(questions), count), UNASKED)
+    for q, (_, x, marked, by_trigger) in enumerate(questions):
+        assert marked is not None
+        out["marks"][q, : len(marked.marks)] = torch.tensor(marked.marks)
+        if by_trigger:
+            out["side"][q, : len(x.side)] = torch.tensor(x.side)
+    out["first"] = torch.tensor([m.first for _, _, m, _ in questions if m])
+    out["second"] = torch.tensor([m.second for _, _, m, _ in questions if m])
+    out["trigger"] = torch.tensor([UNASKED if by_trigger or not x.trigger else x.trigger for _, x, _, by_trigger in questions])
+    for key in ("kind", "mode", "status"):
+        out[key] = torch.tensor([getattr(x, key) for _, x, _, _ in questions])
+    return out
