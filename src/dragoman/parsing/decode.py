@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dragoman.parsing.lemmas import lemma_of
 from dragoman.parsing.network import Floats, Labels, Network, Scores
 from dragoman.parsing.tree import find_heads
+from dragoman.records.reading import States
 from dragoman.records.syntax import Entity, EntityLabel, Word
 
 FORBIDDEN = np.float32(-1e4)
@@ -76,6 +77,13 @@ class Decoder:
         found = self.network.label_scores(scores.label_half[first + 1 : last + 1], scores.label_head[rows])
         found[:, self.labels.deprel.index("root")] = FORBIDDEN
         return ["root" if not row else self.labels.deprel[best] for row, best in zip(rows, found.argmax(1), strict=True)]
+
+    def states(self, scores: Scores, first: int, last: int) -> States | None:
+        """What the learned coder reads of the words ``[first, last)``."""
+        if scores.spot is None or scores.shared is None:
+            return None
+        rows = slice(first + 1, last + 1)
+        return States(np.concatenate([scores.shared[:1], scores.shared[rows]]), scores.spot[rows])
 
     def entities(self, scores: Scores, first: int, last: int) -> tuple[Entity, ...]:
         """The names of a sentence."""

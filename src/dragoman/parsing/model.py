@@ -66,7 +66,8 @@ class DragomanParser:
             for first, last in pairwise(bounds):
                 words = self._decoder.words(window, scores, first, last)
                 entities = self._decoder.entities(scores, first, last)
-                yield Sentence(words[0].start, words[-1].end, words, entities, told_in, paragraph)
+                states = self._decoder.states(scores, first, last)
+                yield Sentence(words[0].start, words[-1].end, words, entities, told_in, paragraph, states)
             at += bounds[-1]
 
 

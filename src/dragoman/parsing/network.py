@@ -41,7 +41,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores of a window; row 0 is the root, row n+1 word n. ``arc[dependent, head]``; the last two make the label scores."""
+    """Scores of a window; row 0 is the root, row n+1 word n. ``arc[dependent, head]``; the two halves make the label scores.
+
+    ``spot``: kinds of act that a word tells of; ``shared``: states that the coder reads on; None from a network without them.
+    """
 
     upos: Floats
     xpos: Floats
@@ -52,6 +55,8 @@ class Scores:
     arc: Floats
     label_half: Floats
     label_head: Floats
+    spot: Floats | None = None
+    shared: Floats | None = None
 
 
 class Network:

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, eq=False)
 class States:
-    """Arrays of float32, a row a word: ``shared`` [words, 256], what the coder reads on; ``spot`` [words, kinds], scores of the kinds."""
+    """Arrays of float32. ``shared`` [1 + words, 256], what the coder reads on: first the row of the window's edge, then a row a word.
+
+    ``spot`` [words, kinds]: scores of the kinds of act that a word may tell of.
+    """
 
     shared: Any  # numpy arrays; the records know no library
     spot: Any

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dragoman.records.evidence import Span
+from dragoman.records.reading import States
 from dragoman.records.report import Report, ToldIn
 
 EntityLabel = Literal["PER", "ORG", "LOC"]
@@ -42,7 +43,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; ``start`` and ``end`` in the clean text."""
+    """One sentence; ``start`` and ``end`` in the clean text; ``states`` for the learned coder, None from another parser."""
 
     start: int
     end: int
@@ -50,6 +51,7 @@ class Sentence:
     entities: tuple[Entity, ...]
     told_in: ToldIn
     paragraph: int
+    states: States | None = field(default=None, compare=False, repr=False)
 
     def children(self, index: int) -> tuple[int, ...]:
         """The words that a word governs, in order."""
