@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.demands import Demand, find_demands
 from dragoman.coding.links import Hold
-from dragoman.coding.reality import NEGATED, Judge
+from dragoman.coding.reality import COOPERATIVE, NEGATED, Judge
 from dragoman.coding.roles import Scene
 from dragoman.coding.triggers import Match, is_person
 from dragoman.languages.lexicon import Trigger
@@ -31,6 +31,10 @@ HOLDING = frozenset({"expect", "plan", "commit", "fear", "possible", "threaten"}
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
 # Verbs whose own phrases belong to their noun: "lifted its ban on X", "promised X aid".
 GIVING = frozenset({"stop", "commit", "plan", "resume", "continue", "begin", "postpone", "permit"})
+# Who keeps another from acting, or lets him, does so himself: "barred her from leaving", "let the envoys tour the camp".
+GUARDING = frozenset({"COERCE", "RETREAT", "CONCEDE"})
+# Where an entry that names the noun tells more than the noun: "announced a withdrawal" is a concession, "voiced regret at" a complaint.
+CARRYING = frozenset({"light", "claim", "begin", "continue", "factive"})
 LIGHT_TARGETS = ("with", "on", "against", "to", "for", "from", "at", "between", "among")
 COMPLEMENT_TARGETS = ("object", "with", "to", "against", "on", "for", "from")
 
@@ -67,18 +71,31 @@ class Composer:
     def tellings(self) -> list[Telling]:
         for match in self.matches:
             self.paths[match.at] = self.path(match.at)
-        found = []
+        found: list[Telling] = []
+        untold: list[Match] = []
         for match in self.matches:
-            if self.swallowed(match):
+            if why := self.swallowed(match):
+                untold += [match] if why.startswith("its complement") else []
                 continue
-            telling = self.compose(match)
-            if telling and not telling.sources and match.trigger.source == ("speaker",):
-                continue  # a judgement that nobody is said to make
-            if telling and (blame := self.blame(telling)):
-                found.append(blame)
-            if telling and (telling.sources or telling.targets or self.stands_alone(match)):
-                found.append(telling)
+            found += self.told(match)
+        for match in untold:
+            if self.unsaid(match, {t.at for t in found}):
+                found += self.told(match)
         return [*found, *(self.demanding(d) for d in find_demands(self.scene))]
+
+    def told(self, match: Match) -> list[Telling]:
+        """What a word tells, and the blame in it."""
+        telling = self.compose(match)
+        if telling is None or (not telling.sources and match.trigger.source == ("speaker",)):
+            return []  # the second: a judgement that nobody is said to make
+        blame = self.blame(telling)
+        kept = bool(telling.sources or telling.targets or self.stands_alone(match))
+        return [*([blame] if blame else []), *([telling] if kept else [])]
+
+    def unsaid(self, match: Match, told: set[int]) -> bool:
+        """Whether a verb has to tell what its noun, for want of parties, does not: "approved the accession"."""
+        carried = all(h.operator.kind in CARRYING | {"permit"} and not h.operator.swap for _, h in self.inner(match.at))
+        return carried and not any(h.at == match.at for at in told for h in self.paths[at])
 
     def blame(self, telling: Telling) -> Telling | None:
         """ "Kyiv says Russia shelled the port": the side that was struck, or that alleges it, accuses the doer as well."""
@@ -136,18 +153,36 @@ class Composer:
         embedded = [
             (m, h) for m, h in embedded if not (h.operator.kind == "help" and m.trigger.part == "noun" and m.trigger.event_type in HARMFUL)
         ]
-        if any(h.operator.kind in PASSING for _, h in embedded):
+        if any((h.operator.kind in PASSING or forswears(h, m)) and not self.outweighs(match, m, h) for m, h in embedded):
             return "its complement tells the event"
-        if self.named_by_verb(match):
+        if self.named_by_verb(match) or any(self.outweighs(v, match, h) and match.trigger.part == "noun" for v, h in self.outer(match)):
             return "its verb tells the event"
         path = self.paths[match.at]
         for hold in path:
+            if hold.operator.kind == "claim" and not self.scene.tree.is_verb(hold.at):
+                break  # "rejected reports that X did it": the report is rejected, and X is told of
             rejected = hold.operator.kind == "refuse" and any(m.at == hold.at and m.trigger.event_type == "REJECT" for m in self.matches)
+            rejected = rejected and not forswears(hold, match)
             if rejected and self.judge.reality(hold.at).status not in NEGATED and not self.passes_on(hold.at):
                 return "refused"
             if hold.operator.kind not in PASSING:
                 break
         return ""
+
+    def outer(self, match: Match) -> list[tuple[Match, Hold]]:
+        """The trigger that embeds a word as an operator, directly."""
+        path = self.paths.get(match.at)
+        return [(m, path[0]) for m in self.matches if path and path[0].at == m.at and m.at != match.at]
+
+    def outweighs(self, outer: Match, inner: Match, hold: Hold) -> bool:
+        """Whether a verb is an act of its own beside what it embeds: it keeps or frees another, or its entry names just this noun."""
+        if hold.operator.kind in ("prevent", "permit"):
+            return outer.trigger.part == "verb" and hold.operator.control == "object" and outer.trigger.event_type in GUARDING
+        trigger, tree = outer.trigger, self.scene.tree
+        if trigger.part != "verb" or hold.operator.kind not in CARRYING or not trigger.objects or inner.at not in tree.patient(outer.at):
+            return False
+        plain = not inner.trigger.constraints and inner.trigger.event_type != trigger.event_type
+        return plain and tree.lemma(inner.at) in trigger.objects and self.kind(inner, self.paths[inner.at])[0] == inner.trigger.event_type
 
     def named_by_verb(self, match: Match) -> bool:
         """Whether a noun is what a verb's own entry names: "signed an agreement" is told once, by the verb."""
@@ -356,6 +391,11 @@ class Composer:
             and not match.trigger.light
             and match.trigger.event_type in ("ASSAULT", "CONSULT", "SANCTION", "PROTEST")
         )
+
+
+def forswears(hold: Hold, match: Match) -> bool:
+    """Whether a side binds itself not to harm: "ruled out an attack" is an attack ruled out, and refuses nobody anything."""
+    return hold.operator.binds and match.trigger.event_type not in COOPERATIVE
 
 
 def is_body(actor: Actor) -> bool:

@@ -194,6 +194,8 @@ class Judge:
         effect = negated if outer.status in NEGATED else real if outer.status in REAL else unreal
         if operator.status and (outer.status not in NEGATED or operator.kind == "discuss"):
             effect = operator.status
+        if operator.kind == "refuse" and effect == "ruled_out" and self.is_claim(hold.under):
+            effect = "denied"  # "rejected reports that": what is reported is denied
         if operator.kind == "commit" and self.kinds.get(hold.under) == "AGREE":
             effect = "same"  # a pledge of cooperation is the agreeing itself
         reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
@@ -221,6 +223,10 @@ class Judge:
         elif own and own.status in ("possible", "conditional", "ongoing", "background") and status in ("happened", "ongoing"):
             status = own.status
         return Reality(status, (*outer.hedges, hold.at, *(own.hedges if own else ())), (*outer.reasons, reason))
+
+    def is_claim(self, at: int) -> bool:
+        """Whether a noun stands for somebody's word ("report", "allegation")."""
+        return not self.tree.is_verb(at) and any(o.kind == "claim" for o in self.operators.find(self.tree.lemma(at)))
 
     def inherited(self, at: int, own: Reality | None, depth: int) -> Reality:
         """From the clause that the word stands in, where nothing that it depends on changes events."""

@@ -81,7 +81,7 @@ def holds(tree: Tree, at: int, trigger: Trigger) -> bool:
         return False
     if trigger.subjects is not None and not subject_fits(tree, at, trigger.subjects):
         return False
-    if any(not tree.prepositional(at, p) and not clause_with(tree, at, p) for p in trigger.needs):
+    if any(not (tree.prepositional(at, p) or clause_with(tree, at, p) or at_object(tree, at, trigger, p)) for p in trigger.needs):
         return False
     if any(tree.prepositional(at, p) or clause_with(tree, at, p) for p in trigger.forbids):
         return False
@@ -101,6 +101,12 @@ def has_words_after(tree: Tree, at: int, particle: str) -> bool:
 
 def clause_with(tree: Tree, at: int, preposition: str) -> bool:
     return any(tree.mark(k) == preposition and not tree.is_infinitive(k) for k in tree.kids(at, "advcl", "xcomp", "ccomp"))
+
+
+def at_object(tree: Tree, at: int, trigger: Trigger, preposition: str) -> bool:
+    """Whether a phrase that a verb asks for hangs one noun down: "expressed regret at the raid"."""
+    named = trigger.part == "verb" and trigger.objects is not None
+    return named and any(tree.prepositional(h, preposition) for h in tree.patient(at) if h > at)
 
 
 def lemmas(tree: Tree, heads: Iterable[int]) -> set[str]:

@@ -31,6 +31,7 @@ class Operator:
     status: str | None
     breaks: bool
     concludes: bool
+    binds: bool
     swap: bool
     presents: bool
 
@@ -82,6 +83,7 @@ def read_operators(body: Mapping[str, Any]) -> Mapping[str, tuple[Operator, ...]
                         status=line.get("status"),
                         breaks=bool(line.get("breaks")),
                         concludes=bool(line.get("concludes")),
+                        binds=bool(line.get("binds")),
                         swap=bool(line.get("swap")),
                         presents=bool(line.get("presents")),
                     )
