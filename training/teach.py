@@ -25,7 +25,8 @@ from dragoman.parsing.model import load_parser
 from training import lessons
 from training.lessons import Lesson, Teacher, kind_labels, mode_labels, status_labels
 from training.network import HEADS, Labels, Parser
-from training.train import WEIGHTS, Item as Windowed, collate, endless, losses, piece_items
+from training.train import WEIGHTS, collate, endless, losses, piece_items
+from training.train import Item as Windowed
 
 ENCODER_RATE, PARSER_RATE, CODER_RATE, WARM_UP = 1.5e-4, 3e-4, 8e-4, 0.08
 BATCH_PIECES, REPLAYED = 700, 2  # a window batch of the treebanks every so many steps

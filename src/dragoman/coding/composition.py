@@ -57,6 +57,7 @@ class Telling:
     reasons: tuple[str, ...]
     sure: bool
     holder: Actor | None = None
+    by_heads: float = 0.0  # the heads' probability, where they and not the rules found it
 
 
 @dataclass

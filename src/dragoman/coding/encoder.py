@@ -69,9 +69,7 @@ class Encoder:
         self.modes: list[str] = labels["mode"]
         self.statuses: list[str] = labels["status"]
 
-    def about_pair(
-        self, sentences: Sequence[Sentence], source: tuple[int, int] | None, target: tuple[int, int] | None
-    ) -> Answer | None:
+    def about_pair(self, sentences: Sequence[Sentence], source: tuple[int, int] | None, target: tuple[int, int] | None) -> Answer | None:
         """What passes between two sides given by their places in the text; None where the parser left no states."""
         return self._ask(sentences, mark_pair(nodes_of(sentences), source, target))
 

@@ -1,0 +1,72 @@
+"""Rules and heads on one pair, weighed: where the rules are sure they decide, where they are silent the heads do.
+
+The weights are data, fitted on items that taught neither (training.calibrate): what the heads give a label counts by its probability, and
+the rules' label is raised by a weight that hangs on how well the rules' telling joins the two sides.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from dragoman.codebook.projection import Scheme, project
+from dragoman.coding.encoder import NONE, Answer
+from dragoman.records.mention import Status
+
+SMALLEST = 1e-4  # no head is surer than this against a label
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``temperature`` of the heads; what the rules' label weighs, in nats, by how it was found; the same for rules that find nothing."""
+
+    temperature: float
+    both_sides: float
+    one_side: float
+    loose: float
+    nothing: float
+    spot: float
+    head: float
+
+    def of(self, fit: float) -> float:
+        """The weight of a rules' telling that joins the sides so well (see relate.fit)."""
+        return self.both_sides if fit >= 6 else self.one_side if fit >= 3 else self.loose
+
+
+@cache
+def load_weights() -> Weights:
+    """The shipped weights."""
+    return Weights(**json.loads((files(__package__) / "model" / "weights.json").read_text(encoding="utf-8")))
+
+
+def is_own_refusal(status: str) -> bool:
+    """The heads do not say who refuses; what is ruled out is taken for refused."""
+    return status == "ruled_out"
+
+
+def project_answer(answer: Answer, scheme: Scheme) -> dict[str, float]:
+    """Probabilities of the labels after the projection, NONE among them."""
+    found: dict[str, float] = {NONE: answer.kinds[NONE]}
+    for kind, by_kind in answer.kinds.items():
+        if kind == NONE:
+            continue
+        for status, by_status in answer.statuses.items():
+            label = project(kind, None, cast(Status, status), is_own_refusal(status), scheme).event_type
+            found[label] = found.get(label, 0.0) + by_kind * by_status
+    return found
+
+
+def weigh(heads: Mapping[str, float] | None, rules: str, weight: float, temperature: float) -> dict[str, float]:
+    """Probabilities of labels, from the heads' (None where they are silent) and the rules' label."""
+    given = heads or {rules: 0.5, NONE: 0.5}
+    logs = {label: math.log(max(p, SMALLEST)) / temperature for label, p in {rules: SMALLEST, **given}.items()}
+    logs[rules] += weight
+    top = max(logs.values())
+    raised = {label: math.exp(value - top) for label, value in logs.items()}
+    whole = sum(raised.values())
+    return {label: value / whole for label, value in raised.items()}
