@@ -20,7 +20,7 @@ NONE = "NONE"
 MARK = re.compile(r"</?[ste]>")
 MANNERS = ("wire", "newspaper", "readout", "translated", "headline", "passage")
 STATUSES = ("happened", "ongoing", "planned", "expected", "possible", "conditional", "threatened", "ruled_out", "denied", "background")
-FIELDS = ("id", "text", "kind", "mode", "status", "attribution", "times", "contexts", "manner", "hard", "pair")
+FIELDS = ("id", "text", "kind", "mode", "status", "attribution", "times", "contexts", "manner", "hard", "quiet", "pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Item:
     contexts: tuple[str, ...]
     manner: str
     hard: bool
+    quiet: bool
     pair: str | None
 
     def words(self, span: Span) -> str:
@@ -91,6 +92,8 @@ def find_faults(body: Mapping[str, Any]) -> Iterator[str]:
 def fault_of_marks(body: Mapping[str, Any], sentence: str, spans: Mapping[str, Span]) -> Iterator[str]:
     if "s" not in spans:
         yield "no <s>"
+    if body["quiet"] and body["kind"] != NONE:
+        yield "a quiet item tells of no act"
     if "t" not in spans and body["kind"] == NONE:
         yield "NONE without <t>"
     if ("e" in spans) != (body["kind"] != NONE):
@@ -123,7 +126,7 @@ def read_item(body: Mapping[str, Any]) -> Item:
     sentence, spans = take_marks(body["text"])
     return Item(
         body["id"], sentence, spans["s"], spans.get("t"), spans.get("e"), body["kind"], body["mode"], cast("Status | None", body["status"]),
-        tuple(body["attribution"]), tuple(body["times"]), tuple(body["contexts"]), body["manner"], body["hard"], body["pair"],
+        tuple(body["attribution"]), tuple(body["times"]), tuple(body["contexts"]), body["manner"], body["hard"], body["quiet"], body["pair"],
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ class Teacher:
         """The kind at the trigger, none elsewhere; other words that the lexicon knows as triggers are left open: an item tells one act."""
         found, base = [0] * (count + 1), 0
         found[0] = UNASKED
-        for sentence in sentences:
+        for sentence in () if item.quiet else sentences:
             tree = Tree(sentence, load_operators("en").strangers)
             for match in find_triggers(tree, load_lexicon("en"), names_in(sentence, find_times(sentence))):
                 found[base + match.at + 1] = UNASKED
@@ -135,7 +135,9 @@ def exchanged(item: Item) -> Item | None:
         trigger = Span(trigger.start + shift, trigger.end + shift)
     source_first = item.source.start < item.target.start
     source, target = (new_left, new_right) if source_first else (new_right, new_left)
-    return Item(item.id, swapped, source, target, trigger, item.kind, item.mode, item.status, (), (), (), item.manner, item.hard, None)
+    return Item(
+        item.id, swapped, source, target, trigger, item.kind, item.mode, item.status, (), (), (), item.manner, item.hard, item.quiet, None
+    )
 
 
 def is_name(words: str) -> bool:
