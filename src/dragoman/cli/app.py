@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from dragoman.cli import code, demo, explain, ingest, pages, questions, relate, upkeep
+from dragoman.cli import code, demo, evaluate, explain, ingest, pages, questions, relate, upkeep
 from dragoman.cli.messages import complain, say
 from dragoman.cli.settings import find_settings
 from dragoman.records.errors import DragomanError, UsageError
@@ -70,7 +70,7 @@ def start(
     """Options before the command."""
 
 
-for room in (code, relate, ingest, questions, pages, explain, upkeep, demo):
+for room in (code, relate, ingest, questions, pages, explain, upkeep, demo, evaluate):
     room.add_commands(app)
 
 

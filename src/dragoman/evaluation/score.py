@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from dragoman.evaluation.data import share
+from dragoman.evaluation.gold_lines import GoldLine
 from dragoman.records.actor import Actor
 from dragoman.records.mention import EventMention
 from dragoman.records.time import When
-from evaluation.gold_lines import GoldLine
 
 # Statuses that two careful readers may choose between.
 NEAR: tuple[frozenset[str], ...] = tuple(
@@ -54,10 +55,6 @@ class Counts:
             "directed": share(self.directed, self.matched),
             "date": share(self.date, self.dated),
         }
-
-
-def share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from dragoman.evaluation.data import HOW_TO_GET, read_rows
 from dragoman.intake.read import read_documents
-from dragoman.records.errors import InputError
+from dragoman.records.errors import InputError, UsageError
 from dragoman.records.report import Document
 
-HERE = Path(__file__).parent
-GOLD = HERE / "gold"
-REPORTS = HERE.parent / "src" / "dragoman" / "demo" / "reports"
+REPORTS = Path(str(files("dragoman.demo"))) / "reports"
 # Older names of two statuses, which annotators use too.
 STATUSES = {"expected_not": "ruled_out", "historical-background": "background"}
 # International bodies are one kind: which one is a matter of names, not of countries.
@@ -74,7 +73,7 @@ def read_line(body: Mapping[str, Any]) -> GoldLine:
 
 
 def read_lines(path: Path) -> tuple[GoldLine, ...]:
-    return tuple(read_line(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return tuple(map(read_line, read_rows(path)))
 
 
 def read_document(name: str) -> Document:
@@ -87,8 +86,11 @@ def read_document(name: str) -> Document:
     return found
 
 
-def read_gold() -> Iterator[GoldReport]:
-    """All annotated reports, in the order of their names."""
-    for path in sorted(GOLD.glob("*.jsonl")):
+def read_gold(data: Path) -> Iterator[GoldReport]:
+    """All annotated reports, in the order of their names; raises UsageError where there is none."""
+    paths = sorted((data / "gold").glob("*.jsonl"))
+    if not paths:
+        raise UsageError(f"{data}: no gold. {HOW_TO_GET}")
+    for path in paths:
         name = path.name.removesuffix(".jsonl")
         yield GoldReport(name, read_document(name), read_lines(path))

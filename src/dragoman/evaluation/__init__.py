@@ -1,0 +1,1 @@
+"""How good the coder is: benchmarks, probes, floors, and a report of gains and losses by example."""
