@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from dragoman.coding.chains import POSSESSIVE_MARKS, Chains, Place, is_title, join_name
+from dragoman.coding.states import GOVERNMENT_KINDS, choose, country_within, is_body_word, office_country, state_of
+from dragoman.coding.titles import bare_title, belongs_to_title, hinted_country, title_sector
 from dragoman.coding.tree import Tree
 from dragoman.gazetteers.names import Entry, Gazetteer, load_gazetteer
 from dragoman.languages.reference import load_reference
@@ -17,8 +19,6 @@ from dragoman.languages.roles import load_sectors, load_titles
 from dragoman.records.actor import Actor
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import ParsedReport
-
-GOVERNMENT_KINDS = frozenset(["country", "capital", "demonym"])
 
 
 class Cast:
@@ -96,6 +96,9 @@ class Cast:
             or self._named(sentence, head, first, last)
         )
 
+    def _forms(self, sentence: int) -> list[str]:
+        return [w.form for w in self.trees[sentence].words]
+
     def _actor(self, sentence: int, first: int, last: int, **known: str | None) -> Actor:
         words = self.trees[sentence].words
         while last - 1 > first and words[last - 1].form in POSSESSIVE_MARKS:
@@ -113,16 +116,16 @@ class Cast:
         name = self._full_name(sentence, name_first, name_last)
         title = " ".join(w.form for w in words[start:name_first] if w.form not in POSSESSIVE_MARKS)
         entry = self._office_holder(name, title)
-        country = self._country_within(sentence, start, name_first) or self._chain_country(sentence, name_first, name_last)
+        country = country_within(self._forms(sentence), start, name_first) or self._chain_country(sentence, name_first, name_last)
         if entry and country and entry.country and entry.country != country and entry.country not in ("UNO", "IGO", "EUR"):
             entry = None
-        sector = self._title_sector(title)
+        sector = title_sector(title)
         if entry:
             roles = self.gazetteer.roles(entry.id, self.date)
             country = country or entry.country or (roles[0].country if roles else None)
             sector = sector or (roles[0].sector if roles else None) or entry.sector or "GOV"
-        country = country or self._hinted_country(title) or self._apposed_country(sentence, head)
-        role = self._bare_title(title)
+        country = country or hinted_country(title) or self._apposed_country(sentence, head)
+        role = bare_title(title)
         known_name = entry.name if entry else name
         return (
             self._actor(sentence, start, max(last, name_last), name=known_name, country=country, sector=sector or (country and "GOV"),
@@ -139,7 +142,7 @@ class Cast:
                 inside = entity.first <= head < entity.last or tree.words[head].relation in ("flat", "appos") or entity.first > head
                 if inside and not self._is_possessor(tree, entity.first, entity.last, head):
                     begin, end = entity.first, entity.last
-                    while begin < end - 1 and (is_title(tree.words[begin].form) or self._is_body_word(tree.words[begin].form)):
+                    while begin < end - 1 and (is_title(tree.words[begin].form) or is_body_word(tree.words[begin].form)):
                         begin += 1
                     while end - 1 > begin and (
                         tree.words[end - 1].form in POSSESSIVE_MARKS or tree.words[end - 1].form in load_reference("en").name_ends
@@ -163,48 +166,15 @@ class Cast:
             return False
         return any(e.kind in GOVERNMENT_KINDS for e in self.gazetteer.lookup(tree.words[first].form))
 
-    def _is_body_word(self, form: str) -> bool:
-        return any(e.kind in ("country", "demonym", "organisation") for e in self.gazetteer.lookup(form))
-
     def _title_start(self, sentence: int, first: int, name: int) -> int:
         """Where the title before a name begins: "the Russian Foreign Minister" belongs to Lavrov."""
         words = self.trees[sentence].words
         start = name
-        while start > first or (start > 0 and name - start < 8 and self._belongs_to_title(words[start - 1].form, words[start - 1].upos)):
+        while start > first or (start > 0 and name - start < 8 and belongs_to_title(words[start - 1].form, words[start - 1].upos)):
             start -= 1
         while start < name and words[start].upos in ("DET", "ADP", "PUNCT", "CCONJ", "PRON"):
             start += 1
         return start
-
-    def _belongs_to_title(self, form: str, upos: str) -> bool:
-        return upos in ("PROPN", "ADJ", "NOUN") and (is_title(form) or self._is_body_word(form))
-
-    def _bare_title(self, title: str) -> str | None:
-        """The title without the country before it; None where there is none but a courtesy."""
-        words = title.split()
-        while words and (self._is_body_word(words[0]) and not is_title(words[0])):
-            words.pop(0)
-        kept = " ".join(words)
-        return kept if kept and kept.lower().rstrip(".") not in ("mr", "mrs", "ms", "dr", "the") else None
-
-    def _title_sector(self, title: str) -> str | None:
-        low = title.lower()
-        parts = low.split()
-        for size in range(len(parts), 0, -1):
-            for at in range(len(parts) - size + 1):
-                entry = self.titles.get(" ".join(parts[at : at + size]))
-                if entry and entry.sector:
-                    return entry.sector
-        return None
-
-    def _hinted_country(self, title: str) -> str | None:
-        parts = title.lower().split()
-        for size in range(len(parts), 0, -1):
-            for at in range(len(parts) - size + 1):
-                entry = self.titles.get(" ".join(parts[at : at + size]))
-                if entry and entry.country_hint:
-                    return entry.country_hint
-        return None
 
     def _full_name(self, sentence: int, first: int, last: int) -> str:
         words = self.trees[sentence].words
@@ -247,8 +217,8 @@ class Cast:
         begin = self._title_start(place.sentence, place.head, place.head)
         title = " ".join(w.form for w in self.trees[place.sentence].words[begin : place.head])
         return (
-            self._country_within(place.sentence, begin, place.head)
-            or self._hinted_country(title)
+            country_within(self._forms(place.sentence), begin, place.head)
+            or hinted_country(title)
             or self._apposed_country(place.sentence, place.head)
         )
 
@@ -292,54 +262,17 @@ class Cast:
             hit = self.gazetteer.match(forms, at)
             if hit is None or not at <= head < hit[0]:
                 continue
-            entry = self._choose(hit[1])
+            entry = choose(hit[1])
             if entry is None or entry.kind in ("place", "person"):
                 continue
             if entry.kind == "region":
                 return (self._actor(sentence, at, hit[0], name=entry.name, country=None, id=entry.id),)
             sector = entry.sector or ("GOV" if entry.kind in GOVERNMENT_KINDS else None)
-            country = entry.country or (self._country_within(sentence, first, at) if entry.kind == "organisation" else None)
+            country = entry.country or (country_within(self._forms(sentence), first, at) if entry.kind == "organisation" else None)
             end = max(hit[0], last if last > head else hit[0])
-            name, known_as = self._state_of(entry)
+            name, known_as = state_of(entry)
             return (self._actor(sentence, min(first, at), end, name=name, country=country, sector=sector, id=known_as),)
         return ()
-
-    def _state_of(self, entry: Entry) -> tuple[str, str]:
-        """Name and id of a party: a capital or demonym that acts is its state ("Washington": United States)."""
-        if entry.kind not in GOVERNMENT_KINDS or not entry.country:
-            return entry.name, entry.id
-        try:
-            return self.gazetteer.country(entry.country).name, f"country:{entry.country}"
-        except KeyError:  # Brussels is the European Union's, which is no country
-            return entry.name, entry.id
-
-    @staticmethod
-    def _choose(entries: Sequence[Entry]) -> Entry | None:
-        """One reading of a name: country before capital before body; None where two bodies share it."""
-        order = ("country", "demonym", "capital", "organisation", "group", "region", "person", "place")
-        ranked = sorted(entries, key=lambda e: order.index(e.kind))
-        return ranked[0] if ranked else None
-
-    def _country_within(self, sentence: int, first: int, last: int) -> str | None:
-        """The one country (or international body) that the words name, by name, demonym or capital."""
-        forms = [w.form for w in self.trees[sentence].words]
-        found: list[str] = []
-        at = first
-        while at < last:
-            hit = self.gazetteer.match(forms, at)
-            entry = self._choose(hit[1]) if hit else None
-            if (
-                hit
-                and entry
-                and entry.country
-                and entry.kind in ("country", "demonym", "capital", "organisation", "group")
-                and hit[0] <= last
-            ):
-                found.append(entry.country)
-                at = hit[0]
-            else:
-                at += 1
-        return found[0] if len(set(found)) == 1 else None
 
     def _apposed_country(self, sentence: int, head: int) -> str | None:
         """From "…, Ukraine's foreign minister," or "… of Finland" after the name."""
@@ -347,7 +280,7 @@ class Cast:
         for kid in [k for h in {head, tree.words[head].head} if h >= 0 for k in tree.kids(h, "appos", "nmod")]:
             if kid != head and (tree.words[kid].relation == "appos" or tree.case(kid) == "of"):
                 words = tree.subtree(kid, without=("acl", "conj", "advcl"))
-                country = self._country_within(sentence, words[0], words[-1] + 1)
+                country = country_within(self._forms(sentence), words[0], words[-1] + 1)
                 if country:
                     return country
         return None
@@ -357,10 +290,10 @@ class Cast:
     def _modifier_country(self, sentence: int, head: int, first: int) -> str | None:
         """The country of "Chinese officials", "China's foreign minister", "its companies", "the envoy of Peru"."""
         tree = self.trees[sentence]
-        inside = self._country_within(sentence, first, head)
+        inside = country_within(self._forms(sentence), first, head)
         if inside:
             return inside
-        if office := self._office(sentence, head, first):
+        if office := office_country(self._forms(sentence), first, head):
             return office
         for kid in tree.kids(head, "nmod:poss"):
             countries = {a.country for a in self.actors(sentence, kid) if a.country}
@@ -374,17 +307,10 @@ class Cast:
         for kid in tree.kids(head, "nmod"):
             if tree.case(kid) in ("of", "for", "from", "in"):
                 words = tree.noun_phrase(kid)
-                country = self._country_within(sentence, words[0], words[-1] + 1)
+                country = country_within(self._forms(sentence), words[0], words[-1] + 1)
                 if country:
                     return country
         return None
-
-    def _office(self, sentence: int, head: int, first: int) -> str | None:
-        """The country of an office written small: "a senior state department official"."""
-        forms = [w.form.title() for w in self.trees[sentence].words]
-        found = {e.country for at in range(first, head) if (hit := self.gazetteer.match(forms, at)) and hit[0] <= head and hit[0] > at + 1
-                 for e in hit[1] if e.kind == "organisation" and e.country}  # fmt: skip
-        return found.pop() if len(found) == 1 else None
 
     def _countries_of_bearers(self, name: str) -> set[str]:
         """The countries in whose office somebody of that family name stands on the report's date ("the Biden administration")."""
@@ -471,7 +397,7 @@ class Cast:
             if entity.label == "ORG" and entity.first <= head < entity.last:
                 words = self.trees[sentence].words
                 name = join_name([w.form for w in words[entity.first : entity.last]])
-                country = self._country_within(sentence, min(first, entity.first), max(last, entity.last))
+                country = country_within(self._forms(sentence), min(first, entity.first), max(last, entity.last))
                 return (self._actor(sentence, min(first, entity.first), entity.last, name=name, country=country),)
         return ()
 
@@ -494,7 +420,7 @@ class Cast:
         forms = publisher.split()
         for at in range(len(forms)):
             hit = self.gazetteer.match(forms, at)
-            entry = self._choose(hit[1]) if hit else None
+            entry = choose(hit[1]) if hit else None
             if entry and entry.kind in ("country", "capital", "organisation") and entry.sector not in ("JRN", "MED"):
                 country = entry.country or next(
                     (e.country for n in range(len(forms)) if (h := self.gazetteer.match(forms, n)) for e in h[1] if e.country), None
