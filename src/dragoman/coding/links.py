@@ -38,7 +38,8 @@ def clause_links(tree: Tree, at: int, mark: str) -> set[str]:
     word = tree.words[at]
     if mark in ("whether", "if") and word.relation in ("ccomp", "csubj", "xcomp", "acl"):
         return {"whether", "if", *(("to",) if tree.is_infinitive(at) else ())}
-    if tree.is_infinitive(at) or (mark == "for" and not tree.is_finite(at)):
+    bare_to = word.xpos == "VB" and at > 0 and tree.low(at - 1) == "to"  # "is due to": the parser may join "to" to "due"
+    if tree.is_infinitive(at) or bare_to or (mark == "for" and not tree.is_finite(at)):
         return {"to"}
     if word.relation == "advcl" and word.xpos == "VBG" and not mark:
         return {"clause"}  # "severed ties, blaming Rabat": a clause beside it, no complement

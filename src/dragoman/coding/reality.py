@@ -6,12 +6,14 @@ lifting sanctions" ruling out is refused, so the lifting is possible. The tables
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dragoman.coding.links import Hold, find_hold, link_of
 from dragoman.coding.tree import Tree
 from dragoman.languages.operators import Operators
 from dragoman.records.mention import Status
+from dragoman.records.syntax import Word
 
 REAL = frozenset({"happened", "ongoing", "background"})
 NEGATED = frozenset({"denied", "ruled_out"})
@@ -70,6 +72,7 @@ class Judge:
     operators: Operators
     lexical: dict[int, str | None] = field(default_factory=dict)  # a noun's own status, from the lexicon
     kinds: dict[int, str] = field(default_factory=dict)  # event types of the words that are triggers
+    published: str | None = None
 
     def reality(self, at: int, depth: int = 0) -> Reality:
         """The status of what is told at a word."""
@@ -101,7 +104,8 @@ class Judge:
                 return Reality("denied", reasons=("negated",), sure=False)
             return Reality("happened", reasons=("participle",)) if self.is_perfect(at) else None
         if self.is_future_be(at):
-            return Reality("ruled_out" if negated else "planned", reasons=("is to",))
+            due = any(self.tree.low(k) in ("due", "set") for k in self.tree.kids(at, "mark", "advmod", "case", "aux"))
+            return Reality("ruled_out" if negated else "expected" if due else "planned", reasons=("is to",))
         if negated:
             return Reality("denied", reasons=("negated",))
         return Reality(self.by_tense(at), reasons=("tense",))
@@ -114,26 +118,42 @@ class Judge:
         if self.is_perfect(at) and status == "possible":
             status = "possible"
         chosen = opposite if negated else status
+        if chosen == "planned" and any(self.operators.adverbs.get(self.tree.low(k)) == "expected" for k in self.tree.kids(at, "advmod")):
+            chosen = "expected"
         return Reality(as_status(chosen), hedges=(modal,), reasons=(f'"{form}"' + (" negated" if negated else ""),))
 
     def by_tense(self, at: int) -> Status:
         tree = self.tree
         progressive = tree.words[at].xpos == "VBG"
+        under = tree.case(at) == "under" and bool(tree.kids(at, "cop"))
         past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
         adverbs = {tree.low(k) for k in tree.kids(at, "advmod")}
         under_way = any(tree.low(k) == "being" for k in tree.kids(at, "aux"))
-        if (progressive or under_way) and (not past or adverbs & {"still", "currently", "now"}):
+        if (progressive or under_way or under) and (not past or adverbs & {"still", "currently", "now"}):
             return "ongoing"
-        if any(self.operators.adverbs.get(a) == "possible" for a in adverbs):
-            return "possible"
+        for status in ("possible", "denied"):  # "perhaps", "nearly"
+            if any(self.operators.adverbs.get(a) == status for a in adverbs):
+                return as_status(status)
         if any(self.operators.adverbs.get(tree.low(k)) == "background" for k in tree.kids(at, "advmod")):
             return "background"
-        return "background" if past and self.has_marker(at) else "happened"
+        perfect = self.is_perfect(at)
+        return "background" if (past and self.has_marker(at)) or ((past or perfect) and self.in_old_year(at)) else "happened"
+
+    def in_old_year(self, at: int) -> bool:
+        """Whether the clause lies in a bare year ("in 1974") or decade that is past when the report is written."""
+        found = [w.form for w in self.own_phrases(at) if w.xpos in ("CD", "NNS") and re.fullmatch(r"(1[0-9]|20)\d\ds?", w.form)]
+        last = int(self.published[:4]) - self.operators.background_years if self.published else 9999
+        return any(int(year[:4]) < last for year in found)
+
+    def own_phrases(self, at: int) -> list[Word]:
+        """The heads of the phrases of time at a predicate, where day and month do not stand with the year."""
+        kids = [k for k in self.tree.kids(at, "obl", "nmod", "advmod") if self.tree.case(k) in self.operators.year_cases]
+        return [self.tree.words[k] for k in kids]
 
     def has_marker(self, at: int) -> bool:
         """Whether the clause tells earlier history in so many words ("in the past", "decades ago")."""
-        told = " ".join(self.tree.low(n) for n in self.tree.clause(at))
-        return any(f" {marker} " in f" {told} " for marker in self.operators.background_markers)
+        told = self.own_words(at).replace(" for decades of ", " ").replace(" for years of ", " ")
+        return any(f" {marker} " in told for marker in self.operators.background_markers)
 
     def is_perfect(self, at: int) -> bool:
         return any(self.tree.lemma(k) == "have" for k in self.tree.kids(at, "aux"))
@@ -143,7 +163,12 @@ class Judge:
         tree = self.tree
         auxiliary = [k for k in tree.kids(at, "aux", "cop") if tree.lemma(k) == "be"]
         due = any(tree.low(k) in ("due", "set", "about") for k in tree.kids(at, "mark", "advmod", "case", "aux"))
-        return bool(auxiliary) and (tree.is_infinitive(at) or due) and tree.words[at].xpos == "VB"
+        bare = tree.words[at].xpos == "VB" or any(tree.words[k].xpos == "VB" for k in auxiliary)
+        return bool(auxiliary) and (tree.is_infinitive(at) or due) and bare and not self.governed(at)
+
+    def governed(self, at: int) -> bool:
+        """Whether an infinitive hangs under another predicate ("plans to be heard")."""
+        return self.tree.words[at].relation in ("xcomp", "advcl", "acl", "csubj") and self.tree.words[at].xpos != "VB"
 
     def is_negated(self, at: int) -> bool:
         tree = self.tree
@@ -159,11 +184,29 @@ class Judge:
                 "discourse",
             ):
                 return not self.is_only(kid)
-            if word.relation in ("nsubj", "obj") and any(tree.low(k) in ("no", "neither") for k in tree.kids(kid, "det")):
+            if word.relation in ("nsubj", "obj") and self.is_none(kid):
                 return True
-            if word.relation == "nsubj" and tree.low(kid) in ("nobody", "none", "neither", "nothing"):
-                return True
-        return False
+        return self.negating_phrase(at)
+
+    def is_none(self, at: int) -> bool:
+        """ "no agreement", "nobody", "not one soldier", "neither side"."""
+        tree = self.tree
+        if tree.low(at) in ("nobody", "none", "nothing", "neither") or any(
+            tree.low(k) in ("no", "neither") for k in tree.kids(at, "det", "cc:preconj")
+        ):
+            return True
+        first = min(tree.subtree(at, without=("acl", "nmod", "appos", "conj")))
+        return tree.low(first) == "not" and tree.low(first + 1) in ("one", "a", "single") and first < at
+
+    def negating_phrase(self, at: int) -> bool:
+        """ "under no circumstances", "by no means", "has yet to"."""
+        told = self.own_words(at)
+        return any(f" {phrase} " in told for phrase in self.operators.negating_phrases)
+
+    def own_words(self, at: int) -> str:
+        """The words of a clause without the clauses in it, lower case, a space on either side."""
+        words = self.tree.subtree(at, without=("conj", "parataxis", "advcl", "ccomp", "xcomp", "acl", "csubj"))
+        return f" {' '.join(self.tree.low(n) for n in words)} "
 
     def is_only(self, at: int) -> bool:
         """ "not only" does not negate."""
@@ -192,13 +235,15 @@ class Judge:
             return own  # a war that is helped is waged already
         real, negated, unreal = EFFECT[operator.kind]
         effect = negated if outer.status in NEGATED else real if outer.status in REAL else unreal
-        if operator.status and (outer.status not in NEGATED or operator.kind == "discuss"):
+        if operator.status and operator.kind != "claim" and (outer.status not in NEGATED or operator.kind == "discuss"):
             effect = operator.status
         if operator.kind == "refuse" and effect == "ruled_out" and self.is_claim(hold.under):
             effect = "denied"  # "rejected reports that": what is reported is denied
         if operator.kind == "commit" and self.kinds.get(hold.under) == "AGREE":
             effect = "same"  # a pledge of cooperation is the agreeing itself
         reason = f'{operator.kind}: "{self.tree.words[hold.at].form}"'
+        if operator.kind == "claim" and operator.status and own and own.status == "planned":
+            return Reality(as_status(operator.status), own.hedges, (*outer.reasons, reason, *own.reasons))  # "analysts think that it will"
         if operator.kind == "claim" and not self.tree.is_verb(hold.at) and outer.status in (NEGATED if own else UNREAL):
             return Reality(outer.status, outer.hedges, (*outer.reasons, reason))  # "denied reports that", "no announcement is expected"
         if EFFECT[operator.kind][0] == "own" and own:
@@ -216,6 +261,9 @@ class Judge:
         status = outer.status if effect == "same" else as_status(effect)
         if outer.status in ("conditional", "threatened") and status in ("planned", "possible"):
             status = outer.status
+        promised = operator.kind in ("commit", "plan", "permit") and status in ("planned", "possible")
+        if promised and (self.condition_below(hold.under) or self.condition_below(hold.at)):
+            status = "conditional"
         if own and own.status in NEGATED and outer.status in NEGATED and not self.tree.is_predicate(hold.under):
             status = outer.status  # one "no" told twice: at the noun and at its verb
         elif own and own.status in NEGATED:
@@ -273,7 +321,8 @@ class Judge:
         if tree.words[at].relation == "acl" and (
             tree.words[at].xpos == "VBN" or (tree.words[at].xpos == "VBG" and outer.status in NEGATED)
         ):
-            return Reality("happened", reasons=("participle",))
+            past = self.has_marker(at) or self.in_old_year(at)
+            return Reality("background" if past else "happened", reasons=("participle",))
         return Reality(outer.status, outer.hedges, (*outer.reasons, "goes with its clause"))
 
     def noun_status(self, at: int, head: int, depth: int) -> Reality:
@@ -297,8 +346,10 @@ class Judge:
 
     def conditioned(self, at: int, own: Reality) -> Reality:
         """The status after "if": of the clause that it opens, and of the clause that depends on it."""
-        if self.opens_condition(at):
+        if self.opens_condition(at) and (own.status not in REAL or self.tree.mark(at) in self.operators.conditions):
             return Reality("conditional", own.hedges, (*own.reasons, "in an if-clause"))
+        if own.status in REAL | {"planned", "expected"} and self.tree.mark(at) == "whether":
+            return Reality("possible", own.hedges, (*own.reasons, "whether"))
         if own.status in ("planned", "possible") and self.condition_below(at):
             return Reality("conditional", own.hedges, (*own.reasons, "under a condition"))
         if self.mark_above(at) in ("until", "unless"):
@@ -306,18 +357,42 @@ class Judge:
         return own
 
     def opens_condition(self, at: int) -> bool:
-        return self.tree.words[at].relation == "advcl" and self.tree.mark(at) in self.operators.conditions
+        """ "if it", "provided that it", "should it", "were it to": the head of a clause that is a condition."""
+        tree = self.tree
+        if tree.words[at].relation != "advcl":
+            return False
+        if tree.mark(at) in self.operators.conditions or (tree.low(at) in self.operators.conditions and bool(tree.kids(at, "ccomp"))):
+            return True
+        only = any(tree.low(k) == "only" for k in [*tree.kids(at, "advmod"), at - 1])
+        if only and tree.mark(at) in ("after", "when", "if"):
+            return True
+        return self.is_inverted(at)
+
+    def is_inverted(self, at: int) -> bool:
+        """ "Should talks fail", "were it to pay", "had he stayed": the auxiliary before its subject, and no word to open the clause."""
+        tree = self.tree
+        front = [k for k in tree.kids(at, "aux", "aux:pass", "cop") if tree.low(k) in self.operators.inverting]
+        front += [at] if tree.low(at) in self.operators.inverting else []
+        subjects = tree.kids(at, "nsubj")
+        return bool(front and subjects) and min(front) < min(subjects) and not tree.kids(at, "mark")
+
+    def condition_phrase(self, at: int) -> bool:
+        """ "in the event of an attack", "subject to progress"."""
+        tree = self.tree
+        told = " ".join(tree.low(n) for k in tree.kids(at, "obl", "advcl", "advmod") for n in tree.subtree(k, without=("conj",)))
+        told = f" {told} ".replace(" on condition of anonymity ", " ")
+        return any(f" {phrase} " in told for phrase in self.operators.condition_phrases)
 
     def mark_above(self, at: int) -> str:
         return self.tree.mark(at) if self.tree.words[at].relation == "advcl" else ""
 
     def condition_below(self, at: int) -> bool:
-        """An if-clause at the predicate, or before "…, he said" at the verb of saying."""
-        if any(self.opens_condition(k) for k in self.tree.kids(at, "advcl")):
+        """A condition at the predicate, or beside "…, he said" at the verb of saying."""
+        if any(self.opens_condition(k) for k in self.tree.kids(at, "advcl")) or self.condition_phrase(at):
             return True
         head = self.tree.words[at].head
         said = head >= 0 and self.tree.words[at].relation in ("ccomp", "parataxis") and self.tree.words[head].upos == "VERB"
-        return said and any(self.opens_condition(k) and k < at for k in self.tree.kids(head, "advcl"))
+        return said and (any(self.opens_condition(k) for k in self.tree.kids(head, "advcl")) or self.condition_phrase(head))
 
 
 def as_status(name: str) -> Status:

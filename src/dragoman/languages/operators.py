@@ -45,9 +45,13 @@ class Operators:
     adjectives: Mapping[str, str]
     adverbs: Mapping[str, str]
     negators: frozenset[str]
+    negating_phrases: tuple[str, ...]
     conditions: frozenset[str]
+    condition_phrases: tuple[str, ...]
+    inverting: frozenset[str]
     background_markers: tuple[str, ...]
     background_years: int
+    year_cases: frozenset[str]
     reversal: Mapping[str, tuple[str, str | None]]
     reversal_broken: Mapping[str, tuple[str, str | None]]
     concluded: frozenset[str]
@@ -104,16 +108,22 @@ def pair(value: list[str | None]) -> tuple[str, str | None]:
 def load_operators(language: str) -> Operators:
     """The operators of a language; raises KeyError where a section is missing."""
     body = read_yaml(language, "operators.yaml")
+    negators = [w.lower() for line in body["negators"] for w in as_list(line["lemma"])]
+    conditions = [w for line in body["conjunctions"] if line["status"] == "conditional" for w in as_list(line["lemma"])]
     modals = {word.lower(): (line["status"], line.get("negated", "denied")) for line in body["modals"] for word in as_list(line["lemma"])}
     return Operators(
         by_lemma=read_operators(body),
         modals=modals,
         adjectives=by_word(body["adjectives"], "status"),
         adverbs=by_word(body["adverbs"], "status"),
-        negators=frozenset(w.lower() for line in body["negators"] for w in as_list(line["lemma"])),
-        conditions=frozenset(w for line in body["conjunctions"] if line["status"] == "conditional" for w in as_list(line["lemma"])),
+        negators=frozenset(w for w in negators if " " not in w),
+        negating_phrases=tuple(w for w in negators if " " in w),
+        conditions=frozenset(w for w in conditions if " " not in w),
+        condition_phrases=tuple(w for w in conditions if " " in w),
+        inverting=frozenset(as_list(body["inverting"])),
         background_markers=tuple(body["background"]["markers"]),
         background_years=int(body["background"]["ages"]["years"]),
+        year_cases=frozenset(as_list(body["background"]["year_cases"])),
         reversal={k: pair(v) for k, v in body["reversal"].items()},
         reversal_broken={k: pair(v) for k, v in body["reversal_broken"].items()},
         concluded=frozenset(body["concluded"]),
