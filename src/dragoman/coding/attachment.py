@@ -166,6 +166,8 @@ def trails(sentence: Sentence, head: int, trigger: int, leading: frozenset[str])
         return False
     if words[trigger].relation == "nsubj" and words[trigger].head == governor:
         return head < governor
+    if words[governor].xpos in ("VBZ", "VBP") and words[trigger].relation == "obj" and words[trigger].head == governor:
+        return True  # the present tense needs no day: "condemns the attack on the port today"
     return words[governor].upos == "NOUN" or any(has_case(sentence, n, leading) for n in path_up(sentence, trigger, governor))
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from dragoman.codebook.load import load_codebook
 from dragoman.codebook.projection import project
 from dragoman.coding.actors import Cast
+from dragoman.coding.carrying import carry_times
+from dragoman.coding.clock import Clock
 from dragoman.coding.composition import Composer, Telling
 from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
 from dragoman.coding.expectations import as_expectation
-from dragoman.coding.frames import carry_times
 from dragoman.coding.places import PlaceMention, attached_place, find_places
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
@@ -240,7 +241,8 @@ def code_report(parsed: ParsedReport) -> Findings:
     expectations: list[Expectation] = []
     seen: set[str] = set()
     pairs = sorted((as_mention(reading, t) for t in read_tellings(reading)), key=lambda p: (p[0].sentence, p[0].at))
-    for telling, mention in carry_times(pairs):
+    clock = Clock(reading.trees, reading.times, reading.report.published, reading.cast.author)
+    for telling, mention in carry_times(pairs, clock):
         if mention.id in seen:
             continue
         seen.add(mention.id)
