@@ -64,11 +64,14 @@ def test_invented_names_are_in_no_list() -> None:
     assert [word for word in words if load_gazetteer().lookup(word) or load_gazetteer().places(word)] == []
 
 
-def test_both_sides_get_invented_names() -> None:
-    asked = pair("A Kenyan envoy met Peru's president.", "Kenyan", "Peru's")
-    rename_all = names.invent_names(asked, names.read_invented(SETTING.data), 0)
+def test_both_sides_get_invented_names_in_their_place_of_grammar() -> None:
+    asked, invented = pair("A Kenyan envoy met Peru's president.", "Kenyan", "Peru's"), names.read_invented(SETTING.data)
+    rename_all = names.invent_names(asked, invented)
     assert rename_all is not None
-    assert rename_all(asked.sentence) == "A Velmoran envoy met Ostrania's president."
+    article, adjective, _, _, possessor, _ = rename_all(asked.sentence).split()
+    assert article == ("An" if adjective[0] in "IO" else "A")
+    assert adjective in {state.words["adjective"] for state in invented.states}
+    assert possessor.removesuffix("'s") in {state.words["name"] for state in invented.states}
 
 
 # -- labels

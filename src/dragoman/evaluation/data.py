@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dragoman.records.errors import UsageError
 
+Coder = Literal["both", "rules", "heads"]
 HOW_TO_GET = (
     "Gold and probes come with the source code, in its folders 'evaluation' and 'corpus': run there, or name them with --data and --corpus"
 )
@@ -17,10 +18,11 @@ HOW_TO_GET = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``data`` holds gold, pairs and probes, ``corpus`` the marked sentences of the corpus."""
+    """``data`` holds gold, pairs and probes, ``corpus`` the marked sentences; pairs are labelled by one part of the coder or by both."""
 
     data: Path = Path("evaluation")
     corpus: Path = Path("corpus")
+    coder: Coder = "both"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from zlib import crc32
 
-from dragoman.evaluation.data import Probed, Setting, read_rows
+from dragoman.evaluation.data import Coder, Probed, Setting, read_rows
 from dragoman.evaluation.pairs import Pair, all_pairs
 from dragoman.evaluation.reading import as_report, label_pair, parse_once
 from dragoman.gazetteers.names import load_gazetteer
@@ -126,14 +127,15 @@ def swap_names(pair: Pair) -> Rename | None:
     return None
 
 
-def invent_names(pair: Pair, invented: Invented, number: int) -> Rename | None:
-    """How both sides get invented names, taken in turn; None where a side is neither a state nor a person."""
+def invent_names(pair: Pair, invented: Invented) -> Rename | None:
+    """How both sides get invented names, the same ones in every run; None where a side is neither a state nor a person."""
+    number = crc32(pair.sentence.encode())
     states, persons = dict[str, State](), dict[str, str]()
     for n, side in enumerate((pair.source, pair.target)):
         if state := state_of(side):
-            states.setdefault(state, invented.states[(2 * number + n) % len(invented.states)])
+            states.setdefault(state, invented.states[(number + n) % len(invented.states)])
         elif is_person(pair, side):
-            whole = invented.persons[(2 * number + n) % len(invented.persons)]
+            whole = invented.persons[(number + n) % len(invented.persons)]
             persons[side] = whole if " " in side else whole.split()[-1]
         else:
             return None
@@ -151,15 +153,15 @@ def rename_pair(pair: Pair, rename: Rename) -> Pair | None:
     )
 
 
-def label_of(pair: Pair) -> tuple[str, str | None]:
-    label = label_pair(pair.sentence, pair.source, pair.target)
+def label_of(pair: Pair, coder: Coder) -> tuple[str, str | None]:
+    label = label_pair(pair.sentence, pair.source, pair.target, coder)
     return label.root, label.status
 
 
-def probe(pair: Pair, rename: Rename | None) -> Iterator[Probed]:
+def probe(pair: Pair, rename: Rename | None, coder: Coder) -> Iterator[Probed]:
     if rename and (changed := rename_pair(pair, rename)):
-        label = label_of(pair)
-        yield Probed(f"{pair.key} → {changed.sentence}", label[0] == pair.root, label == label_of(changed))
+        label = label_of(pair, coder)
+        yield Probed(f"{pair.key} → {changed.sentence}", label[0] == pair.root, label == label_of(changed, coder))
 
 
 def read_invented(data: Path) -> Invented:
@@ -170,10 +172,10 @@ def read_invented(data: Path) -> Invented:
 
 def probe_swapped(setting: Setting) -> list[Probed]:
     """The names of the two sides exchanged."""
-    return [found for pair in all_pairs(setting) for found in probe(pair, swap_names(pair))]
+    return [found for pair in all_pairs(setting) for found in probe(pair, swap_names(pair), setting.coder)]
 
 
 def probe_invented(setting: Setting) -> list[Probed]:
     """The names of the two sides replaced by invented ones."""
     invented = read_invented(setting.data)
-    return [found for n, pair in enumerate(all_pairs(setting)) for found in probe(pair, invent_names(pair, invented, n))]
+    return [found for pair in all_pairs(setting) for found in probe(pair, invent_names(pair, invented), setting.coder)]

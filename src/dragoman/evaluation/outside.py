@@ -14,9 +14,8 @@ from pathlib import Path
 
 from dragoman.codebook.load import load_codebook
 from dragoman.codebook.projection import Scheme
-from dragoman.evaluation.data import Measured, outcomes, share
-from dragoman.evaluation.reading import OnceParser
-from dragoman.pipeline import relate_pair
+from dragoman.evaluation.data import Coder, Measured, outcomes, share
+from dragoman.evaluation.reading import relate_once
 from dragoman.records.errors import UsageError
 
 COLUMNS = ("uid", "sentence", "source", "target", "gold_root")
@@ -66,11 +65,10 @@ def read_file(path: Path) -> list[dict[str, str]]:
         raise UsageError(f"{path}: {fault.strerror}") from fault
 
 
-def label_rows(rows: Sequence[Mapping[str, str]]) -> list[Answer]:
+def label_rows(rows: Sequence[Mapping[str, str]], coder: Coder = "both") -> list[Answer]:
     yields = any(row["gold_root"] == YIELD for row in rows)
     scheme: Scheme = "plv" if yields else "plover"
-    parser = OnceParser()
-    roots = [relate_pair(row["sentence"], row["source"], row["target"], parser, scheme).root for row in rows]
+    roots = [relate_once(row["sentence"], row["source"], row["target"], scheme, coder).root for row in rows]
     merged = [YIELD if yields and root in ("CONCEDE", "RETREAT") else root for root in roots]
     return [Answer(row, root) for row, root in zip(rows, merged, strict=True)]
 

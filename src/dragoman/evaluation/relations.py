@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.evaluation.data import Measured, Setting, outcomes, share
+from dragoman.evaluation.data import Coder, Measured, Setting, outcomes, share
 from dragoman.evaluation.pairs import Pair, read_pairs, read_test_items
 from dragoman.evaluation.reading import NONE, Label, label_pair
 
 
-def label_pairs(pairs: Sequence[Pair]) -> list[Label]:
-    return [label_pair(p.sentence, p.source, p.target) for p in pairs]
+def label_pairs(pairs: Sequence[Pair], coder: Coder) -> list[Label]:
+    return [label_pair(p.sentence, p.source, p.target, coder) for p in pairs]
 
 
 def f1_of(label: str, wanted: Sequence[str], found: Sequence[str]) -> float:
@@ -44,8 +44,8 @@ def relation_figures(pairs: Sequence[Pair], labels: Sequence[Label]) -> dict[str
     }
 
 
-def measure_pairs(pairs: Sequence[Pair]) -> Measured:
-    labels = label_pairs(pairs)
+def measure_pairs(pairs: Sequence[Pair], coder: Coder) -> Measured:
+    labels = label_pairs(pairs, coder)
     return Measured(
         relation_figures(pairs, labels), outcomes({p.key: p.root == label.root for p, label in zip(pairs, labels, strict=True)})
     )
@@ -53,4 +53,7 @@ def measure_pairs(pairs: Sequence[Pair]) -> Measured:
 
 def measure_relations(setting: Setting) -> dict[str, Measured]:
     """The project's own short pairs, and the part of the corpus whose topics no rule or model was taught on."""
-    return {"relations": measure_pairs(read_pairs(setting.data)), "corpus": measure_pairs(read_test_items(setting.corpus))}
+    return {
+        "relations": measure_pairs(read_pairs(setting.data), setting.coder),
+        "corpus": measure_pairs(read_test_items(setting.corpus), setting.coder),
+    }

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from dragoman.codebook.load import load_codebook
-from dragoman.evaluation.data import Probed, Setting
+from dragoman.evaluation.data import Coder, Probed, Setting
 from dragoman.evaluation.pairs import Pair, read_pairs
 from dragoman.evaluation.reading import label_pair
 
@@ -51,9 +51,9 @@ def copy_package(folder: Path, names: dict[str, str]) -> None:
             place.symlink_to(path)
 
 
-def ask_copy(pairs: Sequence[Pair], names: dict[str, str]) -> list[list[str | None]]:
+def ask_copy(pairs: Sequence[Pair], names: dict[str, str], coder: Coder) -> list[list[str | None]]:
     """What the copy, in a process of its own, says of each pair; raises CalledProcessError where it does not run."""
-    questions = "".join(json.dumps([p.sentence, p.source, p.target]) + "\n" for p in pairs)
+    questions = "".join(json.dumps([p.sentence, p.source, p.target, coder]) + "\n" for p in pairs)
     with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
         copy_package(Path(folder), names)
         environment = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
@@ -67,8 +67,8 @@ def probe_renamed(setting: Setting) -> list[Probed]:
     """The short pairs, asked of the copy: kind, mode, status and root must be the same under the new names."""
     names, pairs = new_names(), read_pairs(setting.data)
     probed = []
-    for pair, found in zip(pairs, ask_copy(pairs, names), strict=True):
-        label = label_pair(pair.sentence, pair.source, pair.target)
+    for pair, found in zip(pairs, ask_copy(pairs, names, setting.coder), strict=True):
+        label = label_pair(pair.sentence, pair.source, pair.target, setting.coder)
         renamed = [names.get(label.kind, label.kind), label.mode, label.status, names.get(label.root, label.root)]
         probed.append(Probed(pair.key, label.root == pair.root, found == renamed))
     return probed
