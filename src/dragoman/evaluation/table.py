@@ -15,7 +15,7 @@ def as_table(run: Run, accepted: Run, floors: Figures) -> Iterator[str]:
     for name, figures in run.figures.items():
         for key, value in figures.items():
             before, floor = accepted.figures.get(name, {}).get(key), floors.get(name, {}).get(key)
-            change = "" if before is None else f"{value - before:+.3f}"
+            change = "" if before is None else f"{round(value, 4) - before:+.3f}"
             shown = ["" if number is None else f"{number:.3f}" for number in (before, floor)]
             yield f"{name + ' ' + key:34}{value:9.3f}{shown[0]:>10}{change:>9}{shown[1]:>8}"
 
