@@ -137,7 +137,8 @@ def statement_faults(wanted: dict[str, Any], statement: Statement) -> list[str]:
         for key in ("cue", "wording", "content")
         if key in wanted and wanted[key] != getattr(statement, key).strip("“”,. ")
     ]
-    if "speaker" in wanted and not is_party(wanted["speaker"], statement.speaker):
+    unknown = "speaker" in wanted and wanted["speaker"] is None
+    if "speaker" in wanted and (statement.speaker is not None if unknown else not is_party(wanted["speaker"], statement.speaker)):
         faults.append(f"speaker {statement.speaker and show_actors([statement.speaker])}")
     if "addressees" in wanted and not are_parties(wanted["addressees"], statement.addressees):
         faults.append(f"addressees {show_actors(statement.addressees)}")

@@ -11,17 +11,27 @@ from dragoman.languages.reporting import ReportingWord, load_reporting
 from dragoman.records.mention import Attribution
 
 SPOKEN = frozenset({"neutral", "doubt", "announce", "opinion"})
-ACCORDING = frozenset(["according to", "according"])
+
+
+def reporting_words(tree: Tree, at: int) -> list[ReportingWord]:
+    """The entries for a verb that tells of speech, those with a particle first; none for other words."""
+    if tree.words[at].upos != "VERB":
+        return []
+    words = sorted(load_reporting("en").verbs.get(tree.lemma(at), ()), key=lambda w: w.particle is None)
+    return [w for w in words if w.particle is None or tree.has_particle(at, w.particle)]
 
 
 def find_reporting(tree: Tree, at: int) -> ReportingWord | None:
-    """The entry for a verb that tells of speech; None for other words."""
-    if tree.words[at].upos != "VERB":
-        return None
-    for word in sorted(load_reporting("en").verbs.get(tree.lemma(at), ()), key=lambda w: w.particle is None):
-        if word.particle is None or tree.has_particle(at, word.particle):
-            return word
-    return None
+    """The entry for a verb that tells in a clause what is said; None for other words."""
+    return next((w for w in reporting_words(tree, at) if "clause" in w.takes), None)
+
+
+def is_told_so(tree: Tree, at: int) -> bool:
+    """Whether a clause only says who told the one above it: "as the minister put it"."""
+    if tree.words[at].relation != "advcl" or tree.mark(at) != "as" or not tree.kids(at, "nsubj") or tree.kids(at, "ccomp", "xcomp"):
+        return False
+    objects = [k for k in tree.kids(at, "obj") if tree.low(k) != "it"]
+    return not objects and tree.lemma(at) in load_reporting("en").said_so
 
 
 def speech_over(tree: Tree, at: int) -> Iterator[int]:
@@ -29,8 +39,9 @@ def speech_over(tree: Tree, at: int) -> Iterator[int]:
     seen: set[int] = set()
     now = at
     for _ in range(len(tree)):
-        for kid in tree.kids(now, "parataxis", "discourse"):
-            if kid != at and kid not in seen and find_reporting(tree, kid) and tree.kids(kid, "nsubj") and not tree.kids(kid, "ccomp"):
+        for kid in tree.kids(now, "parataxis", "discourse", "advcl"):
+            beside = tree.words[kid].relation != "advcl" and find_reporting(tree, kid) and not tree.kids(kid, "ccomp")
+            if kid != at and kid not in seen and ((beside and tree.kids(kid, "nsubj")) or is_told_so(tree, kid)):
                 seen.add(kid)
                 yield kid
         head = tree.words[now].head
@@ -44,6 +55,43 @@ def speech_over(tree: Tree, at: int) -> Iterator[int]:
         now = head
 
 
+def named_sources(tree: Tree) -> Iterator[tuple[int, int]]:
+    """The phrases that name a speaker without a verb of his, as (head of the phrase, head of the speaker)."""
+    words = load_reporting("en")
+    for at in range(len(tree)):
+        if tree.words[at].relation not in ("obl", "nmod", "advcl", "advmod", "parataxis"):
+            continue
+        case = tree.case(at)
+        if case in words.according:
+            yield at, at
+        elif case in words.viewpoint_prepositions and tree.lemma(at) in words.viewpoint_nouns:
+            owners = tree.kids(at, "nmod:poss") or tree.prepositional(at, "of")
+            if owners:
+                yield at, owners[0]
+
+
+def is_set_off(tree: Tree, phrase: int) -> bool:
+    """Whether a phrase opens or closes the sentence behind a comma: then it speaks for the whole of it."""
+    words = tree.subtree(phrase)
+    rest = [w for w in range(words[-1] + 1, len(tree)) if tree.words[w].upos != "PUNCT"]
+    before = tree.words[words[0] - 1].form if words[0] else ","
+    opening = not [w for w in range(words[0]) if tree.words[w].upos != "PUNCT"]
+    return opening or (not rest and (before == "," or tree.words[words[0]].form == ","))
+
+
+def governing_clause(tree: Tree, phrase: int) -> int:
+    """The predicate that a phrase speaks for: the sentence's where it is set off, else the nearest above it."""
+    if is_set_off(tree, phrase):
+        return tree.root
+    return next((n for n in tree.above(phrase) if tree.is_predicate(n)), tree.root)
+
+
+def cited(tree: Tree, verb: int) -> list[int]:
+    """Whom a verb of speech leans on: "reported, citing two officers"."""
+    leaning = [k for k in tree.kids(verb, "advcl") if tree.lemma(k) in load_reporting("en").cites and tree.words[k].xpos == "VBG"]
+    return [o for k in leaning for o in tree.kids(k, "obj")]
+
+
 def find_attribution(scene: Scene, at: int, path: Sequence[Hold]) -> tuple[Attribution, ...]:
     """The speakers over a trigger word; an event never is attributed to the verb that tells it."""
     found: list[Attribution] = []
@@ -51,13 +99,15 @@ def find_attribution(scene: Scene, at: int, path: Sequence[Hold]) -> tuple[Attri
     told_by = {h.at for h in path if h.operator.kind not in ("claim", "expect", "fear", "accuse", "request", "threaten")}
     for verb in speech_over(tree, at):
         word = find_reporting(tree, verb)
-        if word is None or word.kind not in SPOKEN or verb in told_by or verb == at:
+        if verb in told_by or verb == at or (not is_told_so(tree, verb) and (word is None or word.kind not in SPOKEN)):
             continue
+        for head in cited(tree, verb):
+            add_speaker(scene, [head], found)
         add_speaker(scene, tree.subject(verb) or tree.surface_subject(verb), found)
-    for now in [at, *tree.above(at)]:
-        for kid in tree.kids(now, "obl", "nmod", "advcl"):
-            if tree.case(kid) in ACCORDING:
-                add_speaker(scene, [kid], found)
+    above = {at, *tree.above(at)}
+    for phrase, speaker in named_sources(tree):
+        if governing_clause(tree, phrase) in above or tree.words[phrase].head in above:
+            add_speaker(scene, [speaker], found)
     for hold in path:
         if hold.operator.kind in ("accuse", "request", "threaten") and not found:
             add_speaker(scene, tree.subject(hold.at) if tree.is_predicate(hold.at) else tree.kids(hold.at, "nmod:poss", "amod"), found)

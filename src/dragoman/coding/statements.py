@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from dragoman.coding.attribution import SPOKEN, find_reporting
 from dragoman.coding.roles import Scene
-from dragoman.coding.tree import Tree
-from dragoman.languages.reporting import load_reporting
+from dragoman.coding.said import Said, find_told, speaker_of
 from dragoman.records.actor import Actor
 from dragoman.records.evidence import Span
 from dragoman.records.ids import make_id
@@ -19,140 +17,100 @@ from dragoman.records.statement import Statement
 
 # A quotation within a paragraph; the closing mark may be missing or of the other style in garbled copies.
 QUOTATION = re.compile(r"[“\"„]([^“”\"„]{2,1500})(?:[”\"]|$)")
+# One in single marks: an apostrophe inside a word neither opens nor closes it.
+SINGLE_QUOTATION = re.compile(r"(?<![\w“”\"„])['‘](?=[^\W_])((?:[^'‘’“”\"„]|(?<=\w)['’](?=\w)){2,1500})['’](?!\w)")
+LEAST_WORDS = 4  # a quotation that stands alone has at least so many, or ends like a sentence; others are a phrase in somebody's
 WHOLE_QUOTE = 0.6  # share of the content's characters inside quotation marks from which the wording is direct
 Wording = Literal["direct", "indirect", "mixed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement before it becomes a record: words of a sentence, the speaker's head words, the content's span."""
-
-    sentence: int
-    verb: int | None
-    speaker: Actor | None
-    cue: str
-    content: Span
-    whole: Span
-    addressees: tuple[Actor, ...]
-
-
 def find_quotations(report: Report) -> list[Span]:
-    """The insides of quotation marks, paragraph by paragraph."""
-    found = []
+    """The insides of quotation marks, paragraph by paragraph; single marks only outside double ones."""
+    found: list[Span] = []
     for paragraph in report.paragraphs:
-        for match in QUOTATION.finditer(report.text, paragraph.start, paragraph.end):
-            found.append(Span(match.start(1), match.end(1)))
-    return found
+        for pattern in (QUOTATION, SINGLE_QUOTATION):
+            spans = [Span(m.start(1), m.end(1)) for m in pattern.finditer(report.text, paragraph.start, paragraph.end)]
+            found += [span for span in spans if not any(span.overlaps(other) for other in found)]
+    return sorted(found, key=lambda span: span.start)
 
 
 def find_said(scenes: Sequence[Scene], report: Report) -> list[Said]:
     """All statements of a report in order, those of verbs and nouns and those of quotations alone."""
-    said = [s for scene in scenes for s in (*by_verbs(scene), *by_nouns(scene))]
+    quotations = find_quotations(report)
+    said = [with_whole_quotation(s, report, quotations) for scene in scenes for s in find_told(scene)]
     return sorted([*said, *lone_quotations(scenes, report, said)], key=lambda s: (s.whole.start, s.whole.end))
 
 
-def by_verbs(scene: Scene) -> list[Said]:
-    tree, found = scene.tree, []
-    for at in range(len(tree)):
-        word = find_reporting(tree, at)
-        if word is None or word.kind not in SPOKEN | {"order", "question"}:
-            continue
-        content = content_of(tree, at)
-        speakers = tree.subject(at) or tree.surface_subject(at) if not tree.is_passive(at) else tree.subject(at)
-        if not content or not speakers or (word.kind == "order" and not quoted(tree, content)):
-            continue
-        actors = scene.actors(speakers[0])
-        if not actors and not may_speak(tree, speakers[0]):
-            continue
-        speaker = actors[0] if actors else unknown_speaker(scene, speakers[0])
-        addressees = scene.parties(tree.kids(at, "obj", "iobj")) if word.addressee == "object" else ()
-        words = sorted({*content, at, *tree.noun_phrase(speakers[0])} if tree.is_finite(at) else {*content, at})
-        found.append(Said(scene.number, at, speaker, tree.words[at].form, span_of(tree, content), span_of(tree, words), addressees))
-    return found
-
-
-def by_nouns(scene: Scene) -> list[Said]:
-    """ "China's claims to be neutral": a noun of speech with its possessor and its content."""
-    tree, found, nouns = scene.tree, [], load_reporting("en").nouns
-    for at in range(len(tree)):
-        if tree.words[at].upos != "NOUN" or tree.lemma(at) not in nouns:
-            continue
-        clauses = [
-            k
-            for k in tree.kids(at, "acl", "ccomp", "nmod")
-            if k > at and (tree.words[k].relation != "nmod" or tree.case(k) in ("that", "against", "over", "about"))
-        ]
-        clauses = [k for k in clauses if tree.words[k].deprel != "acl:relcl" and tree.words[k].xpos != "VBN"]
-        owners = [a for role in ("possessive", "adjective", "by", "from") for h in scene.heads(at, role) for a in scene.actors(h)]
-        if clauses and owners:
-            content = tree.subtree(clauses[0])
-            phrase = sorted({*tree.noun_phrase(at), *content})
-            found.append(Said(scene.number, None, owners[0], tree.words[at].form, span_of(tree, content), span_of(tree, phrase), ()))
-    return found
-
-
-def content_of(tree: Tree, verb: int) -> list[int]:
-    """What is said: the clause under the verb, or the clause that the verb stands beside."""
-    clauses = tree.kids(verb, "ccomp")
-    if not clauses:
-        clauses = [k for k in tree.kids(verb, "parataxis") if tree.kids(k, "nsubj", "cop", "aux") and not find_reporting(tree, k)]
-    if clauses:
-        return tree.subtree(clauses[0])
-    head = tree.words[verb].head
-    if tree.words[verb].relation == "parataxis" and head >= 0 and tree.kids(verb, "nsubj"):
-        own = set(tree.subtree(verb))
-        return [w for w in tree.subtree(head, without=()) if w not in own and not set(tree.above(w)) & own]
-    objects = [k for k in tree.kids(verb, "obj", "xcomp", "obl") if quoted(tree, tree.subtree(k))]
-    return tree.subtree(objects[0]) if objects else []
-
-
-def quoted(tree: Tree, words: Sequence[int]) -> bool:
-    return any(tree.words[w].form in ("“", "”", '"', "``", "''", "„") for w in words)
-
-
-def may_speak(tree: Tree, head: int) -> bool:
-    word = tree.words[head]
-    return (word.upos in ("PROPN", "PRON") and word.form.lower() not in ("it", "which", "that", "this")) or tree.lemma(
-        head
-    ) in load_reporting("en").speakers
-
-
-def unknown_speaker(scene: Scene, head: int) -> Actor | None:
-    tree = scene.tree
-    words = tree.noun_phrase(head)
-    if tree.words[head].upos == "PRON":
-        return None
-    span = span_of(tree, words)
-    return Actor(scene.cast.parsed.report.text[span.start : span.end], span.start, span.end)
-
-
-def span_of(tree: Tree, words: Sequence[int]) -> Span:
-    """The span of a run of words, punctuation at its edges apart (a closing quotation mark stays)."""
-    kept = sorted(words)
-    while len(kept) > 1 and tree.words[kept[0]].upos == "PUNCT" and tree.words[kept[0]].form not in ("“", '"', "„"):
-        kept.pop(0)
-    while len(kept) > 1 and tree.words[kept[-1]].form in (",", ";", "—", "-", "–", "."):
-        kept.pop()
-    return Span(tree.words[kept[0]].start, tree.words[kept[-1]].end)
+def with_whole_quotation(said: Said, report: Report, quotations: Sequence[Span]) -> Said:
+    """The statement with all sentences of a quotation that its content opens or closes in: “One. Two,” she said."""
+    start, end = said.content.start, said.content.end
+    for quotation in quotations:
+        if quotation.start < start < quotation.end and end >= quotation.end:
+            start = quotation.start - 1
+        if quotation.start < end < quotation.end and start < quotation.start:
+            end = min(quotation.end + 1, len(report.text))
+    if (start, end) == (said.content.start, said.content.end):
+        return said
+    whole = Span(min(start, said.whole.start), max(end, said.whole.end))
+    return replace(said, content=Span(start, end), whole=whole)
 
 
 def lone_quotations(scenes: Sequence[Scene], report: Report, said: Sequence[Said]) -> list[Said]:
-    """Quotations of whole sentences that no verb introduces: the last speaker goes on."""
+    """Quotations of whole sentences that no verb introduces: whoever spoke last, or acts in the sentence before, speaks."""
     found: list[Said] = []
     for quotation in find_quotations(report):
-        if any(s.whole.overlaps(quotation) for s in said) or len(report.text[quotation.start : quotation.end].split()) < 4:
+        told = any(s.whole.overlaps(quotation) and not within(s.whole, quotation) for s in said)
+        words = report.text[quotation.start : quotation.end]
+        if told or (len(words.split()) < LEAST_WORDS and not words.endswith((".", "!", "?"))):
             continue
-        inside = [
-            n for n, scene in enumerate(scenes) if scene.tree.sentence.start < quotation.end and quotation.start < scene.tree.sentence.end
-        ]
-        if not inside or any(scenes[n].tree.sentence.start < quotation.start - 2 for n in inside[:1]):
+        inside = [n for n, s in enumerate(scenes) if s.tree.sentence.start < quotation.end and quotation.start < s.tree.sentence.end]
+        if not inside:
             continue
-        before = [s for s in [*said, *found] if s.whole.end <= quotation.start and s.speaker]
-        paragraph = scenes[inside[0]].tree.sentence.paragraph
-        near = [s for s in before if paragraph - scenes[s.sentence].tree.sentence.paragraph <= 1]
-        speaker = max(near, key=lambda s: s.whole.end).speaker if near else None
-        found.append(Said(inside[0], None, speaker, "", quotation, quotation, ()))
+        scene = scenes[inside[0]]
+        label = label_before(scene, quotation)
+        if label is not None:
+            speaker = speaker_of(scene, label)
+        elif scene.tree.sentence.start < quotation.start - 2:
+            continue
+        else:
+            speaker = speaker_before(scenes, inside[0], quotation, [*said, *found])
+        found.append(Said(inside[0], None, speaker, "", quotation, quotation))
     return found
+
+
+def within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def label_before(scene: Scene, quotation: Span) -> int | None:
+    """The name that stands before a colon and a quotation: "Zelenskiy: “…”"; None where anything else does."""
+    tree = scene.tree
+    before = [n for n, w in enumerate(tree.words) if w.end <= quotation.start and w.upos != "PUNCT"]
+    colon = bool(before) and tree.words[before[-1] + 1].form == ":"
+    if not colon or any(tree.words[n].upos in ("VERB", "AUX") for n in before):
+        return None
+    return next((n for n in before if tree.words[n].head not in before), None)
+
+
+def speaker_before(scenes: Sequence[Scene], number: int, quotation: Span, said: Sequence[Said]) -> Actor | None:
+    """Who speaks on: the last speaker, unless the sentence just before tells of another person's doing."""
+    paragraph = scenes[number].tree.sentence.paragraph
+    before = [s for s in said if s.whole.end <= quotation.start and s.speaker]
+    near = [s for s in before if paragraph - scenes[s.sentence].tree.sentence.paragraph <= 1]
+    last = max(near, key=lambda s: s.whole.end, default=None)
+    if last and last.sentence >= number - 1:
+        return last.speaker
+    doer = next(persons_in_charge(scenes[number - 1]), None) if number and scenes[number - 1].tree.sentence.paragraph == paragraph else None
+    return doer or (last.speaker if last else None)
+
+
+def persons_in_charge(scene: Scene) -> Iterator[Actor]:
+    """The person who is the subject of a sentence, if it is one."""
+    tree = scene.tree
+    persons = {n for e in tree.sentence.entities if e.label == "PER" for n in range(e.first, e.last)}
+    for head in tree.surface_subject(tree.root):
+        if head in persons or tree.low(head) in ("he", "she"):
+            yield from scene.actors(head)[:1]
 
 
 def speakers_by_sentence(scenes: Sequence[Scene], report: Report, said: Sequence[Said]) -> dict[int, Actor]:
