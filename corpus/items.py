@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from dragoman.codebook.load import load_codebook
 from dragoman.records.evidence import Span
@@ -125,8 +125,9 @@ def read_item(body: Mapping[str, Any]) -> Item:
         raise ItemError(f"{body.get('id')}: {'; '.join(faults)}")
     sentence, spans = take_marks(body["text"])
     return Item(
-        body["id"], sentence, spans["s"], spans.get("t"), spans.get("e"), body["kind"], body["mode"], cast("Status | None", body["status"]),
-        tuple(body["attribution"]), tuple(body["times"]), tuple(body["contexts"]), body["manner"], body["hard"], body["quiet"], body["pair"],
+        body["id"], sentence, spans["s"], spans.get("t"), spans.get("e"), body["kind"], body["mode"], body["status"],
+        tuple(body["attribution"]), tuple(body["times"]), tuple(body["contexts"]), body["manner"], body["hard"], body["quiet"],
+        body["pair"],
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def measure(pairs: Sequence[Pair]) -> Shape:
         words = [w for s in parse_text(pair.sentence, parser).sentences for w in s.words]
         lengths.append(len(words))
         lemmas.update(w.lemma.lower() for w in words if w.upos in ("VERB", "NOUN", "ADJ"))
-        relations = {w.relation for w in words}
+        relations = {w.deprel for w in words}
         seen["target before source"] += pair.target is not None and pair.target < pair.source
         seen["no target"] += pair.target is None
         seen["passive"] += any(r in relations for r in PASSIVE)

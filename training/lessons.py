@@ -117,7 +117,7 @@ def sides(item: Item, nodes: Sequence[Node]) -> list[int]:
 
 
 def exchanged(item: Item) -> Item | None:
-    """The item with its two sides' names exchanged: who does what to whom must not hang on who is who. None where they are no plain names."""
+    """The item with its two sides' names exchanged, so that nothing hangs on who is who; None where they are no plain names."""
     if item.target is None or item.kind == NONE:
         return None
     left, right = sorted((item.source, item.target), key=lambda s: s.start)

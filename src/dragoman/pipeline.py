@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dragoman.coding.code import CODER, code_report
-from dragoman.coding.relate import Relation, relate
+from dragoman.coding.relate import Coder, Relation, relate
 from dragoman.intake.clean import clean_document
 from dragoman.linking.clusters import cluster
 from dragoman.linking.copies import judge_copies
@@ -44,9 +44,11 @@ def code(report: Report, parser: Parser) -> Findings:
     return replace(code_report(resolve_coreference(parser.parse(report))), made_by=made_by)
 
 
-def relate_pair(sentence: str, source: str, target: str, parser: Parser, projection: Literal["plover", "plv"]) -> Relation:
-    """The type of what a sentence says between two parties, which are given by their words in it."""
-    return relate(resolve_coreference(parse_text(sentence, parser)), source, target, projection)
+def relate_pair(
+    sentence: str, source: str, target: str, parser: Parser, projection: Literal["plover", "plv"], coder: Coder = "both"
+) -> Relation:
+    """The type of what a sentence says between two parties, which are given by their words in it; by rules, heads or both."""
+    return relate(resolve_coreference(parse_text(sentence, parser)), source, target, projection, coder)
 
 
 def name_maker(parser: Parser) -> str:

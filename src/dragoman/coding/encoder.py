@@ -27,7 +27,7 @@ SIDES = ("neither", "source", "target")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Probabilities: of kinds (with NONE), of modes given the likeliest kind, of statuses, of sides [words, 3], and where the act is told."""
+    """Probabilities of kinds (with NONE), modes of the likeliest kind, statuses, sides [words, 3], and of where the act is told [words]."""
 
     kinds: Mapping[str, float]
     modes: Mapping[str | None, float]

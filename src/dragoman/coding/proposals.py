@@ -12,7 +12,7 @@ from dragoman.coding.encoder import NONE, Answer, Floats, load_encoder
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
 from dragoman.coding.triggers import Match
-from dragoman.languages.lexicon import Trigger
+from dragoman.languages.lexicon import Part, Trigger
 from dragoman.records.actor import Actor
 
 # Chosen on the development part of the corpus, see docs/explanation/what-it-gets-wrong.md.
@@ -53,8 +53,9 @@ def as_telling(scene: Scene, at: int, answer: Answer, others: Sequence[Telling])
     mode = answer.mode if answer.modes[answer.mode] >= SIDE else None
     reality = Judge(scene.tree, scene.operators).reality(at)
     status = reality.status if reality.status != "happened" or answer.statuses[answer.status] < STATUS else answer.status
-    trigger = Trigger(kind, "verb" if scene.tree.words[at].upos == "VERB" else "noun", scene.tree.lemma(at), None, mode, None, None, frozenset(),
-                      frozenset(), None, None, (), (), False, None, False, (), "proposed by the heads")  # fmt: skip
+    part: Part = "verb" if scene.tree.words[at].upos == "VERB" else "noun"
+    trigger = Trigger(kind, part, scene.tree.lemma(at), None, mode, None, None, frozenset(), frozenset(), None, None, (), (), False, None,
+                      False, (), "proposed by the heads")  # fmt: skip
     return Telling(
         sentence=scene.number, at=at, anchor=at, trigger=trigger, event_type=kind, mode=mode, status=status,  # type: ignore[arg-type]
         sources=sources, targets=targets, attribution=find_attribution(scene, at, ()), hedges=reality.hedges, sure=reality.sure,
@@ -67,7 +68,8 @@ def is_told_near(scene: Scene, at: int, kind: str, others: Sequence[Telling]) ->
     tree = scene.tree
     near = {at, tree.words[at].head, *(n for n, word in enumerate(tree.words) if word.head == at)}
     return any(
-        t.sentence == scene.number and (t.at in near or t.anchor in near or (t.event_type == kind and t.at in tree.clause(at))) for t in others
+        t.sentence == scene.number and (t.at in near or t.anchor in near or (t.event_type == kind and t.at in tree.clause(at)))
+        for t in others
     )
 
 

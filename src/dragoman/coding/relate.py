@@ -6,23 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.codebook.projection import project
-from dragoman.coding.code import Reading, confidence_of, is_refusal, read_report, read_tellings
+from dragoman.codebook.projection import Scheme
+from dragoman.coding.code import CODER, Reading, is_refusal, read_report, read_tellings
 from dragoman.coding.composition import Telling
+from dragoman.coding.encoder import NONE, Answer, load_encoder
 from dragoman.coding.tree import Tree
+from dragoman.coding.weigh import load_weights, project_act, project_answer, weigh
 from dragoman.records.actor import Actor
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import ParsedReport
 
-Scheme = Literal["plover", "plv"]
+Coder = Literal["both", "rules", "heads"]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``root`` is a type after the projection, None where no act is found."""
+    """``root`` is a type after the projection, None where no act is found; ``confidence`` the probability that this is right."""
 
     root: str | None
     confidence: float
+    found_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What rules and heads make of a pair: the best telling with its fit, and the heads' answer (None from another parser).
+
+    ``told`` and ``pointed`` are the lemmas of the words that tell the act, by the rules and by the heads.
+    """
+
+    telling: Telling | None
+    fit: float
+    answer: Answer | None
+    told: tuple[str, ...] = ()
+    pointed: tuple[str, ...] = ()
 
 
 def find_span(text: str, words: str) -> Span | None:
@@ -31,18 +48,63 @@ def find_span(text: str, words: str) -> Span | None:
     return Span(at, at + len(words.strip())) if words.strip() and at >= 0 else None
 
 
-def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plover") -> Relation:
-    """The act between two parties named by their words; the best-fitting telling of the sentence counts."""
-    reading = read_report(parsed)
+def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plover", coder: Coder = "both") -> Relation:
+    """The act between two parties named by their words; ``coder`` leaves out the heads or the rules."""
     text = parsed.report.text
-    left, right = find_span(text, source), find_span(text, target)
-    tellings = read_tellings(reading)
-    ranked = sorted(tellings, key=lambda t: -fit(reading, t, left, right))
-    if not ranked or fit(reading, ranked[0], left, right) <= 0:
+    views = look_at(parsed, find_span(text, source), find_span(text, target))
+    if coder == "heads" and views.answer is None:
         return Relation(None, 0.0)
-    best = ranked[0]
-    root = project(best.event_type, best.mode, best.status, needs_refusal=is_refusal(best), scheme=scheme).event_type
-    return Relation(root, round(confidence_of(best) * min(1.0, fit(reading, best, left, right) / 4), 2))
+    by_rules = project_telling(views, scheme)
+    weights = load_weights()
+    weight = weights.of(views.fit) if views.telling else weights.nothing
+    by_heads = project_answer(views.answer, scheme, views.pointed) if views.answer and coder != "rules" else None
+    labels = weigh(by_heads, by_rules, 0.0 if coder == "heads" else weight, weights.temperature)
+    if coder == "rules":
+        return as_relation(by_rules, labels[by_rules], CODER)
+    best = max(labels, key=lambda name: labels[name])
+    return as_relation(best, labels[best], CODER if best == by_rules and coder == "both" else f"heads {load_encoder().version}")
+
+
+def as_relation(label: str, confidence: float, found_by: str) -> Relation:
+    return Relation(None if label == NONE else label, round(confidence, 2), found_by)
+
+
+def look_at(parsed: ParsedReport, left: Span | None, right: Span | None) -> Views:
+    """What rules and heads make of two places of a text."""
+    reading = read_report(parsed)
+    has_states = all(s.states is not None for s in parsed.sentences)
+    answer = load_encoder().about_pair(parsed.sentences, bounds(left), bounds(right)) if has_states and (left or right) else None
+    ranked = sorted(((fit(reading, t, left, right), t) for t in read_tellings(reading)), key=lambda pair: -pair[0])
+    well, telling = ranked[0] if ranked and ranked[0][0] > 0 else (0.0, None)
+    told = words_at(reading.trees[telling.sentence], telling.at) if telling else ()
+    return Views(telling, well, answer, told, pointed_at(reading, answer) if answer else ())
+
+
+def words_at(tree: Tree, at: int) -> tuple[str, ...]:
+    """The lemmas of a word and of what it acts on: "signed an agreement" is told by both."""
+    return tuple(tree.lemma(n) for n in (at, *tree.patient(at)))
+
+
+def pointed_at(reading: Reading, answer: Answer) -> tuple[str, ...]:
+    """The lemmas at the word where the heads see the act."""
+    at = int(answer.told_at.argmax())
+    for tree in reading.trees:
+        if at < len(tree):
+            return words_at(tree, at)
+        at -= len(tree)
+    return ()
+
+
+def bounds(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span else None
+
+
+def project_telling(views: Views, scheme: Scheme) -> str:
+    """The rules' label, NONE where they found nothing."""
+    telling = views.telling
+    if telling is None:
+        return NONE
+    return project_act(telling.event_type, telling.mode, telling.status, is_refusal(telling), scheme, views.told)
 
 
 def touches(actors: Sequence[Actor], span: Span | None) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from dragoman.codebook.projection import Scheme, project
+from dragoman.codebook.practice import plv_type
+from dragoman.codebook.projection import FORETOLD, NEGATED, Scheme, project
 from dragoman.coding.encoder import NONE, Answer
 from dragoman.records.mention import Status
 
@@ -30,8 +31,6 @@ class Weights:
     one_side: float
     loose: float
     nothing: float
-    spot: float
-    head: float
 
     def of(self, fit: float) -> float:
         """The weight of a rules' telling that joins the sides so well (see relate.fit)."""
@@ -49,14 +48,20 @@ def is_own_refusal(status: str) -> bool:
     return status == "ruled_out"
 
 
-def project_answer(answer: Answer, scheme: Scheme) -> dict[str, float]:
+def project_act(kind: str, mode: str | None, status: Status, refused: bool, scheme: Scheme, words: Sequence[str] = ()) -> str:
+    """The label of an act after a projection; ``words`` are the lemmas that tell it."""
+    filed = plv_type(kind, words) if scheme == "plv" and status not in FORETOLD | NEGATED else None
+    return filed or project(kind, mode, status, refused, scheme).event_type
+
+
+def project_answer(answer: Answer, scheme: Scheme, words: Sequence[str] = ()) -> dict[str, float]:
     """Probabilities of the labels after the projection, NONE among them."""
     found: dict[str, float] = {NONE: answer.kinds[NONE]}
     for kind, by_kind in answer.kinds.items():
         if kind == NONE:
             continue
         for status, by_status in answer.statuses.items():
-            label = project(kind, None, cast(Status, status), is_own_refusal(status), scheme).event_type
+            label = project_act(kind, None, cast(Status, status), is_own_refusal(status), scheme, words)
             found[label] = found.get(label, 0.0) + by_kind * by_status
     return found
 
