@@ -13,8 +13,10 @@ from dragoman.coding.clock import Clock
 from dragoman.coding.composition import Composer, Telling
 from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
+from dragoman.coding.encoder import load_encoder
 from dragoman.coding.expectations import as_expectation
 from dragoman.coding.places import PlaceMention, attached_place, find_places
+from dragoman.coding.proposals import propose
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
 from dragoman.coding.statements import as_statement, find_quotations, find_said, speakers_by_sentence
@@ -85,20 +87,23 @@ def names_in(sentence: Sentence, expressions: Sequence[TimeExpression]) -> froze
     return frozenset(names | times) | find_idioms(forms)
 
 
-def read_tellings(reading: Reading) -> list[Telling]:
-    """What every sentence tells, with the parties that the whole report gives."""
+def read_tellings(reading: Reading, heads: bool = False) -> list[Telling]:
+    """What every sentence tells, with the parties that the whole report gives; with ``heads`` also what the rules are silent on."""
     lexicon, found = load_lexicon("en"), []
     for scene in reading.scenes:
         sentence = scene.tree.sentence
         if is_off_topic(reading.report.text[sentence.start : sentence.end]):
             continue
-        matches = find_triggers(scene.tree, lexicon, names_in(sentence, reading.times(scene.number)))
+        names = names_in(sentence, reading.times(scene.number))
+        matches = find_triggers(scene.tree, lexicon, names)
         judge = Judge(
             scene.tree, scene.operators,
             lexical={m.at: m.trigger.status for m in matches if m.trigger.status},
             kinds={m.at: m.trigger.event_type for m in matches},
+            published=reading.report.published,
         )  # fmt: skip
-        found += Composer(scene, judge, matches).tellings()
+        by_rules = Composer(scene, judge, matches).tellings()
+        found += [*by_rules, *(propose(scene, matches, by_rules, names) if heads else ())]
     return drop_echoes(fill_parties(found, reading.trees))
 
 
@@ -194,6 +199,13 @@ def is_refusal(telling: Telling) -> bool:
     return refused or (telling.status == "denied" and any(r.startswith("fail:") for r in telling.reasons))
 
 
+def maker_of(telling: Telling) -> str:
+    """Rule or head: which of the two found a telling, and by what."""
+    if telling.by_heads:
+        return f'heads {load_encoder().version}: {telling.event_type} {telling.trigger.part} "{telling.trigger.lemma}"'
+    return f'{CODER}: {telling.trigger.event_type} {telling.trigger.part} "{telling.trigger.lemma}"'
+
+
 def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMention]:
     report, tree = reading.report, reading.trees[telling.sentence]
     when = time_of(reading, telling)
@@ -213,7 +225,7 @@ def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMentio
         sources=telling.sources, targets=telling.targets, when=when, where=place_of(reading, telling),
         attribution=telling.attribution, trigger=trigger, evidence=evidence, told_in=tree.sentence.told_in,
         confidence=confidence_of(telling),
-        found_by=f'{CODER}: {telling.trigger.event_type} {telling.trigger.part} "{telling.trigger.lemma}"',
+        found_by=maker_of(telling),
         reason="; ".join(telling.reasons),
     )  # fmt: skip
 
@@ -240,7 +252,7 @@ def code_report(parsed: ParsedReport) -> Findings:
     mentions: list[EventMention] = []
     expectations: list[Expectation] = []
     seen: set[str] = set()
-    pairs = sorted((as_mention(reading, t) for t in read_tellings(reading)), key=lambda p: (p[0].sentence, p[0].at))
+    pairs = sorted((as_mention(reading, t) for t in read_tellings(reading, heads=True)), key=lambda p: (p[0].sentence, p[0].at))
     clock = Clock(reading.trees, reading.times, reading.report.published, reading.cast.author)
     for telling, mention in carry_times(pairs, clock):
         if mention.id in seen:
