@@ -45,7 +45,11 @@ def clause_links(tree: Tree, at: int, mark: str) -> set[str]:
         return {"clause"}  # "severed ties, blaming Rabat": a clause beside it, no complement
     if word.xpos == "VBG" and not tree.kids(at, "aux"):
         return {"ing", mark} if mark else {"ing"}
-    if word.relation == "ccomp" or (word.relation == "acl" and word.deprel != "acl:relcl"):
+    if (
+        word.relation == "ccomp"
+        or (word.relation == "csubj" and tree.is_finite(at))
+        or (word.relation == "acl" and word.deprel != "acl:relcl")
+    ):
         return {"that"}
     if word.relation == "xcomp":
         return {"to", "object"}

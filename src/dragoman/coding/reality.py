@@ -125,7 +125,8 @@ class Judge:
     def by_tense(self, at: int) -> Status:
         tree = self.tree
         progressive = tree.words[at].xpos == "VBG"
-        under = tree.case(at) == "under" and bool(tree.kids(at, "cop"))
+        still = bool({tree.low(k) for k in tree.kids(at, "advmod")} & {"still", "currently"})
+        under = still or (tree.case(at) == "under" and bool(tree.kids(at, "cop")))
         past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
         adverbs = {tree.low(k) for k in tree.kids(at, "advmod")}
         under_way = any(tree.low(k) == "being" for k in tree.kids(at, "aux"))
@@ -141,14 +142,15 @@ class Judge:
 
     def in_old_year(self, at: int) -> bool:
         """Whether the clause lies in a bare year ("in 1974") or decade that is past when the report is written."""
-        found = [w.form for w in self.own_phrases(at) if w.xpos in ("CD", "NNS") and re.fullmatch(r"(1[0-9]|20)\d\ds?", w.form)]
+        found = [w.form for w in self.own_phrases(at) if re.fullmatch(r"(1[0-9]|20)\d\ds?", w.form)]
         last = int(self.published[:4]) - self.operators.background_years if self.published else 9999
         return any(int(year[:4]) < last for year in found)
 
     def own_phrases(self, at: int) -> list[Word]:
-        """The heads of the phrases of time at a predicate, where day and month do not stand with the year."""
-        kids = [k for k in self.tree.kids(at, "obl", "nmod", "advmod") if self.tree.case(k) in self.operators.year_cases]
-        return [self.tree.words[k] for k in kids]
+        """The words of the phrases at a predicate that may tell its time ("in the winter of 1984")."""
+        tree = self.tree
+        kids = [k for k in tree.kids(at, "obl", "nmod", "advmod") if tree.case(k) in self.operators.year_cases]
+        return [tree.words[n] for k in kids for n in tree.subtree(k, without=("acl", "appos", "conj"))]
 
     def has_marker(self, at: int) -> bool:
         """Whether the clause tells earlier history in so many words ("in the past", "decades ago")."""
@@ -231,6 +233,10 @@ class Judge:
     def through(self, hold: Hold, own: Reality | None, depth: int) -> Reality:
         outer = self.reality(hold.at, depth + 1)
         operator = hold.operator
+        if own and self.tree.is_predicate(hold.under):
+            own = self.conditioned(hold.under, own)
+        if own and operator.kind in ("request", "commit") and self.is_told_past(hold.under):
+            return Reality(own.status, own.hedges, (*outer.reasons, f'told: "{self.tree.words[hold.at].form}"', *own.reasons))
         if operator.kind == "help" and own and not self.tree.is_predicate(hold.under) and self.kinds.get(hold.under) not in COOPERATIVE:
             return own  # a war that is helped is waged already
         real, negated, unreal = EFFECT[operator.kind]
@@ -262,7 +268,7 @@ class Judge:
         if outer.status in ("conditional", "threatened") and status in ("planned", "possible"):
             status = outer.status
         promised = operator.kind in ("commit", "plan", "permit") and status in ("planned", "possible")
-        if promised and (self.condition_below(hold.under) or self.condition_below(hold.at)):
+        if (promised or status == "planned") and (self.condition_below(hold.under) or self.condition_below(hold.at)):
             status = "conditional"
         if own and own.status in NEGATED and outer.status in NEGATED and not self.tree.is_predicate(hold.under):
             status = outer.status  # one "no" told twice: at the noun and at its verb
@@ -271,6 +277,16 @@ class Judge:
         elif own and own.status in ("possible", "conditional", "ongoing", "background") and status in ("happened", "ongoing"):
             status = own.status
         return Reality(status, (*outer.hedges, hold.at, *(own.hedges if own else ())), (*outer.reasons, reason))
+
+    def is_told_past(self, at: int) -> bool:
+        """ "insisted that it never fired": what is told as past is a claim, neither demanded nor promised."""
+        tree = self.tree
+        if tree.words[at].relation != "ccomp" or not tree.is_finite(at):
+            return False
+        tensed = [at, *tree.kids(at, "aux", "cop")]
+        if any(tree.words[k].xpos == "MD" for k in tensed):
+            return False
+        return any(tree.words[k].xpos == "VBD" or tree.lemma(k) in ("have", "do") for k in tensed)
 
     def is_claim(self, at: int) -> bool:
         """Whether a noun stands for somebody's word ("report", "allegation")."""
@@ -350,7 +366,7 @@ class Judge:
             return Reality("conditional", own.hedges, (*own.reasons, "in an if-clause"))
         if own.status in REAL | {"planned", "expected"} and self.tree.mark(at) == "whether":
             return Reality("possible", own.hedges, (*own.reasons, "whether"))
-        if own.status in ("planned", "possible") and self.condition_below(at):
+        if own.status == "planned" and self.condition_below(at):
             return Reality("conditional", own.hedges, (*own.reasons, "under a condition"))
         if self.mark_above(at) in ("until", "unless"):
             return Reality("possible", own.hedges, (*own.reasons, "until"))
@@ -359,9 +375,11 @@ class Judge:
     def opens_condition(self, at: int) -> bool:
         """ "if it", "provided that it", "should it", "were it to": the head of a clause that is a condition."""
         tree = self.tree
-        if tree.words[at].relation != "advcl":
+        if tree.low(at) in self.operators.conditions and tree.kids(at, "ccomp"):
+            return True
+        if tree.words[at].relation not in ("advcl", "parataxis"):
             return False
-        if tree.mark(at) in self.operators.conditions or (tree.low(at) in self.operators.conditions and bool(tree.kids(at, "ccomp"))):
+        if tree.mark(at) in self.operators.conditions or tree.mark(at) in self.operators.inverting:
             return True
         only = any(tree.low(k) == "only" for k in [*tree.kids(at, "advmod"), at - 1])
         if only and tree.mark(at) in ("after", "when", "if"):
@@ -388,7 +406,8 @@ class Judge:
 
     def condition_below(self, at: int) -> bool:
         """A condition at the predicate, or beside "…, he said" at the verb of saying."""
-        if any(self.opens_condition(k) for k in self.tree.kids(at, "advcl")) or self.condition_phrase(at):
+        under = self.tree.subtree(at, without=("ccomp", "xcomp", "conj", "acl:relcl"))
+        if any(self.opens_condition(k) for k in under if k != at) or self.condition_phrase(at):
             return True
         head = self.tree.words[at].head
         said = head >= 0 and self.tree.words[at].relation in ("ccomp", "parataxis") and self.tree.words[head].upos == "VERB"

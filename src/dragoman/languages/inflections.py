@@ -16,8 +16,26 @@ SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 
 def find_lemma(form: str, upos: Inflected, language: str = "en") -> str | None:
     """The one word of the lexicon that has this regular form ("barred" → "bar"); None where there is none or more."""
-    found = lemmas_by_form(language, upos).get(form.lower(), frozenset())
-    return next(iter(found)) if len(found) == 1 else None
+    low = form.lower()
+    irregular = load_irregular(language)
+    if low in irregular[upos]:
+        return irregular[upos][low]
+    found = lemmas_by_form(language, upos).get(low, frozenset())
+    if len(found) == 1:
+        return next(iter(found))
+    return find_singular(low, language) if upos == "NOUN" and not found else None
+
+
+@cache
+def load_irregular(language: str) -> dict[str, dict[str, str]]:
+    """Irregular forms by part of speech, ``singular_men`` and endings, from ``<language>/inflections.yaml``."""
+    body = read_yaml(language, "inflections.yaml")
+    return {"VERB": body["verbs"], "NOUN": body["nouns"] | {word: word for word in body["singular_men"]}}
+
+
+def find_singular(form: str, language: str = "en") -> str | None:
+    """The singular of a plural in -men ("militiamen"), which no list of words holds whole."""
+    return form[:-2] + "an" if form.endswith("men") and len(form) > 4 else None
 
 
 @cache
