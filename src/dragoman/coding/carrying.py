@@ -12,11 +12,14 @@ from datetime import date
 from dragoman.coding.clock import Clock, direction_of, is_day
 from dragoman.coding.dayspans import add
 from dragoman.coding.discourse import is_definite
-from dragoman.coding.frames import VERBAL, Told, frame_of, named_again, names, same_event
+from dragoman.coding.frames import VERBAL, Told, frame_of, named_again, names, parties, same_event, same_persons
 from dragoman.coding.meetings import as_when, sentence_text
 from dragoman.coding.occasions import DEEP, Occasion, find_occasions, left_by, same_clause
 from dragoman.coding.timemeaning import Direction
-from dragoman.coding.times import TimeExpression
+from dragoman.coding.times import TimeExpression, attached_length
+from dragoman.coding.tree import Tree
+from dragoman.gazetteers.meetings import Meeting
+from dragoman.gazetteers.names import load_gazetteer
 from dragoman.languages.meetingwords import load_meeting_words
 from dragoman.languages.reference import load_reference
 from dragoman.languages.reporting import load_reporting
@@ -24,6 +27,8 @@ from dragoman.records.mention import EventMention
 from dragoman.records.place import Place
 from dragoman.records.time import When
 
+UNREAL = frozenset(["possible", "conditional", "threatened", "ongoing"])  # is not done when its main clause is
+FROM_FRAME = "time of the meeting that it belongs to"
 BACK = 3  # sentences back within which "will attend" says what is attended
 
 
@@ -50,12 +55,17 @@ class Carrier:
         while changed:
             changed = False
             for n, (telling, mention) in enumerate(self.told):
-                if mention.when is None and (found := self.first(rules, n)):
+                if mention.when is None and (found := self.first(rules, n)) and not self.is_ahead(mention, found.when):
                     self.told[n] = (telling, with_carried(mention, found))
                     changed = True
 
     def first(self, rules: Sequence[Rule], n: int) -> Carried | None:
         return next((found for rule in rules if (found := rule(self, n))), None)
+
+    def is_ahead(self, mention: EventMention, when: When) -> bool:
+        """Whether days lie ahead of the report that tells an act as past: then they are not the act's."""
+        past = mention.status in ("happened", "background", "denied")
+        return past and bool(self.clock.published and when.start) and str(when.start)[:10] > day_after(str(self.clock.published))
 
     def telling_at(self, sentence: int, at: int) -> EventMention | None:
         """A dated telling by a word, or by a word that it carries."""
@@ -69,13 +79,13 @@ class Carrier:
             return Carried(told.when, "time of its occasion", told.where) if told.when else None
         tree, words = self.clock.trees[sentence], load_meeting_words("en")
         if tree.lemma(noun) in words.occasions or noun in self.clock.meetings(sentence):
-            for word in (noun, *tree.kids(noun, "acl")):
+            for word in (noun, *(k for k in tree.kids(noun, "acl") if tells_of(tree, k))):
                 if own := self.clock.own_time(sentence, word, direction):
                     return Carried(own, "time of its occasion")
                 if distant := self.relative_time(sentence, word, direction, only_exact=True):
                     return distant
-        if self.calendar and (when := self.clock.meeting_time(sentence, noun, direction)):
-            return Carried(when, "days of a known meeting")
+        if self.calendar and (row := self.clock.meeting(sentence, noun, direction)):
+            return as_carried(row, self.clock.meetings(sentence)[noun].quote)
         return self.antecedent_time(sentence, noun)
 
     def antecedent_time(self, sentence: int, noun: int) -> Carried | None:
@@ -89,15 +99,27 @@ class Carrier:
             for head, named in sorted(self.clock.meetings(earlier).items(), reverse=True):
                 if (earlier, head) >= (sentence, noun) or not (row := self.clock.meeting(earlier, head, "none")):
                     continue
-                if mine and (mine.places - set(row.places) or mine.bodies - named.bodies):
+                if mine and (mine.places - set(row.places) or mine.bodies - named.bodies or mine.ministers not in (None, row.ministers)):
                     continue
-                return Carried(as_when(row, named.quote), "days of a known meeting")
+                if not self.may_be(sentence, noun, row):
+                    continue
+                return as_carried(row, named.quote)
         return None
+
+    def may_be(self, sentence: int, noun: int, row: Meeting) -> bool:
+        """Whether the parties that a noun is told with are not two persons of other states than those that met."""
+        told = next((m for t, m in self.told if (t.sentence, t.at) == (sentence, noun)), None)
+        who = parties(told) if told else ()
+        return len(names(who)) < 2 or row.is_of(frozenset(f"country:{a.country}" for a in who if a.country))
 
     def relative_time(self, sentence: int, at: int, direction: Direction, only_exact: bool = False) -> Carried | None:
         """The time before or after an occasion: "a day after the summit", "shortly before the invasion"."""
         for occasion in find_occasions(self.clock.trees[sentence], at):
-            base = self.noun_time(sentence, occasion.noun, direction) if occasion.side != "at" and occasion.noun != at else None
+            if occasion.side == "at" or occasion.noun == at:
+                continue
+            base = self.noun_time(sentence, occasion.noun, direction)
+            if base and occasion.side == "before" and base != self.noun_time(sentence, occasion.noun, "future"):
+                continue  # "before the vote in November" leaves open of which year
             if base and (when := self.beside(sentence, occasion, base.when, only_exact)):
                 return Carried(when, "time seen from another event")
         return None
@@ -108,15 +130,29 @@ class Carrier:
         measure = next((e for e in self.clock.expressions(sentence) if e.first <= occasion.case < e.last), None)
         if measure and "relation" in dict(measure.meaning.slots):
             return at_distance(measure, base, 1 if occasion.side == "after" else -1)
+        if occasion.side == "eve" and is_day(base):
+            day = add(date.fromisoformat(str(base.start)[:10]), "day", -1).isoformat()
+            return When(day, day, "day", base.quote)
         if only_exact:
             return None
         quote = sentence_text(tree.sentence, occasion.case, occasion.noun + 1) if 0 <= occasion.case <= occasion.noun else base.quote
-        if occasion.side == "before":
+        if occasion.side in ("before", "eve"):
             return When(None, base.end, "before", quote) if base.end else None
         return When(base.start, None, "after", quote) if base.start else None
 
 
 Rule = Callable[[Carrier, int], Carried | None]
+
+
+def tells_of(tree: Tree, clause: int) -> bool:
+    """Whether a participle behind a noun tells of the occasion itself: "the talks, held on Monday", "a vote condemning it this year"."""
+    bare = tree.words[clause].deprel == "acl" and not tree.is_infinitive(clause)
+    return bare and (tree.words[clause].xpos == "VBG" or tree.lemma(clause) in load_meeting_words("en").held)
+
+
+def day_after(published: str) -> str:
+    """A report may carry the date of the day before, in its reader's zone."""
+    return add(date.fromisoformat(published[:10]), "day", 1).isoformat()
 
 
 def at_distance(measure: TimeExpression, base: When, sign: int) -> When | None:
@@ -127,6 +163,21 @@ def at_distance(measure: TimeExpression, base: When, sign: int) -> When | None:
         return None
     day = add(date.fromisoformat(edge[:10]), unit, sign * number).isoformat()
     return When(day, day, "day", measure.quote)
+
+
+def place_of_meeting(row: Meeting, quote: str) -> Place | None:
+    """Where the calendar has a meeting; the words are those that name it."""
+    if not row.towns or not row.country:
+        return None
+    entries = [place for name in row.towns for place in load_gazetteer().places(name) if place.country == row.country]
+    if not entries:
+        return Place(row.towns[0], row.country, None, None, None, quote)
+    town = next((t for t in entries if t.geonames_id), entries[0])
+    return Place(town.name, town.country, town.lat, town.lon, town.geonames_id, quote)
+
+
+def as_carried(row: Meeting, quote: str) -> Carried:
+    return Carried(as_when(row, quote), "days of a known meeting", place_of_meeting(row, quote))
 
 
 def with_carried(mention: EventMention, found: Carried) -> EventMention:
@@ -140,7 +191,7 @@ def from_clause(carrier: Carrier, n: int) -> Carried | None:
     """A participle, a clause with "while", an attempt by the way has the time of the clause that it goes with."""
     telling, mention = carrier.told[n]
     tree, at = carrier.clock.trees[telling.sentence], telling.anchor
-    if telling.trigger.part != "verb" or mention.status in ("possible", "conditional", "threatened"):
+    if telling.trigger.part != "verb" or mention.status in UNREAL:
         return None
     for _ in range(DEEP):
         above = same_clause(tree, at)
@@ -177,6 +228,28 @@ def from_distance(carrier: Carrier, n: int) -> Carried | None:
     return next((f for f in found if f), None)
 
 
+def from_length(carrier: Carrier, n: int) -> Carried | None:
+    """What has gone on "for two weeks" did so up to the day of publication; of "for months" the beginning is open."""
+    telling, mention = carrier.told[n]
+    tree, published = carrier.clock.trees[telling.sentence], carrier.clock.published
+    perfect = [k for k in tree.kids(telling.anchor, "aux") if tree.lemma(k) == "have" and tree.words[k].xpos in ("VBP", "VBZ")]
+    lasting = mention.status == "ongoing" or bool(perfect)
+    if not published or not lasting or mention.status not in ("ongoing", "happened"):
+        return None
+    for at in dict.fromkeys((telling.at, telling.anchor)):
+        if length := attached_length(tree.sentence, at, carrier.clock.expressions(telling.sentence)):
+            return Carried(up_to(length, published[:10]), "has gone on so long")
+    return None
+
+
+def up_to(length: TimeExpression, day: str) -> When:
+    slots = dict(length.meaning.slots)
+    number, unit = slots.get("number"), slots.get("unit") or slots.get("units")
+    if not isinstance(number, int) or slots.get("about"):
+        return When(None, day, "before", length.quote)
+    return When(add(date.fromisoformat(day), str(unit), -number).isoformat(), day, "range", length.quote)
+
+
 def from_parts(carrier: Carrier, n: int) -> Carried | None:
     """A meeting's noun has the time of the participle that tells of it: "the meeting, held a day after the summit"."""
     telling, mention = carrier.told[n]
@@ -188,7 +261,7 @@ def from_parts(carrier: Carrier, n: int) -> Carried | None:
 def from_frame(carrier: Carrier, n: int) -> Carried | None:
     """What was said at talks was said when they were held."""
     frame = frame_of(carrier.told, n)
-    return Carried(frame[1].when, "time of the meeting that it belongs to", frame[1].where) if frame and frame[1].when else None
+    return Carried(frame[1].when, FROM_FRAME, frame[1].where) if frame and frame[1].when else None
 
 
 def from_twin(carrier: Carrier, n: int) -> Carried | None:
@@ -196,7 +269,7 @@ def from_twin(carrier: Carrier, n: int) -> Carried | None:
     twin = same_event(carrier.told, n, carrier.clock.trees)
     if twin and twin[1].when:
         return Carried(twin[1].when, "time from another telling of the same", twin[1].where)
-    again = named_again(carrier.told, n, carrier.clock.trees)
+    again = named_again(carrier.told, n, carrier.clock)
     return Carried(again, "time from a later mention of it") if again else None
 
 
@@ -274,6 +347,8 @@ def from_text_itself(carrier: Carrier, n: int) -> Carried | None:
     if author is None or published is None or not mention.sources or mention.status != "happened" or mention.event_type not in VERBAL:
         return None
     tree = carrier.clock.trees[telling.sentence]
+    if tree.low(len(tree) - 1) == "?":
+        return None
     own = mention.sources[0].country == author.country and not names(mention.sources) - {author.name}
     if not own or mention.attribution or tree.sentence.told_in != "body" or not is_performed(carrier, n):
         return None
@@ -300,12 +375,30 @@ def narrow(carrier: Carrier) -> None:
         tree = carrier.clock.trees[telling.sentence]
         nouns = [telling.at, *(o.noun for o in find_occasions(tree, telling.at) if o.side == "at")]
         rows = (carrier.clock.meeting(telling.sentence, noun, direction_of(mention.status), mention.when) for noun in nouns)
-        if row := next((r for r in rows if r), None):
-            found = Carried(as_when(row, mention.when.quote), "days of a known meeting")
+        row = next((r for r in rows if r), None)
+        if row and not carrier.is_ahead(mention, as_when(row, "")):
+            found = as_carried(row, mention.when.quote)
             carrier.told[n] = (telling, with_carried(mention, found))
 
 
-BY_WORDS: tuple[Rule, ...] = (from_clause, from_occasion, from_parts, from_speech, from_utterance, from_remains)
+def share_places(carrier: Carrier) -> None:
+    """A meeting told twice has its place once: both tellings of the same persons and days take it, and what was said there too."""
+    for n, (telling, mention) in enumerate(carrier.told):
+        if mention.where is None and mention.event_type == "CONSULT" and is_day(mention.when):
+            meetings = [m for _, m in carrier.told if m.where and m.event_type == "CONSULT"]
+            twins = [m for m in meetings if same_persons(mention, m) and same_days(mention, m)]
+            if len({m.where.name for m in twins if m.where}) == 1:
+                carrier.told[n] = (telling, replace(mention, where=twins[0].where))
+    for n, (telling, mention) in enumerate(carrier.told):
+        if mention.where is None and FROM_FRAME in mention.reason and (frame := frame_of(carrier.told, n)):
+            carrier.told[n] = (telling, replace(mention, where=frame[1].where))
+
+
+def same_days(left: EventMention, right: EventMention) -> bool:
+    return left.when is not None and right.when is not None and (left.when.start, left.when.end) == (right.when.start, right.when.end)
+
+
+BY_WORDS: tuple[Rule, ...] = (from_clause, from_occasion, from_parts, from_length, from_speech, from_utterance, from_remains)
 BY_REPORT: tuple[Rule, ...] = (from_frame, from_twin)
 BY_OTHERS: tuple[Rule, ...] = (from_distance, from_presence)
 
@@ -319,4 +412,5 @@ def carry_times(told: Sequence[Told], clock: Clock) -> list[Told]:
     narrow(carrier)
     carrier.settle((*BY_WORDS, *BY_REPORT, *BY_OTHERS))
     carrier.settle((from_text_itself, *BY_WORDS))
+    share_places(carrier)
     return carrier.told

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.coding.dayspans import DaySpan
-from dragoman.coding.meetings import NamedMeeting, as_when, find_meetings, match_meeting
+from dragoman.coding.meetings import NamedMeeting, find_meetings, match_meeting
 from dragoman.coding.timemeaning import Direction
 from dragoman.coding.times import TimeExpression, attached_time, resolve_time
 from dragoman.coding.tree import Tree
@@ -43,10 +43,6 @@ class Clock:
         """The meeting of the calendar that a word names, within the days that the text gives it."""
         named = self.meetings(sentence).get(head)
         return match_meeting(named, self.published, direction, as_days(days) if days else None) if named else None
-
-    def meeting_time(self, sentence: int, head: int, direction: Direction) -> When | None:
-        row = self.meeting(sentence, head, direction)
-        return as_when(row, self.meetings(sentence)[head].quote) if row else None
 
 
 def direction_of(status: Status) -> Direction:

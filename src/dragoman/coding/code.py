@@ -15,7 +15,7 @@ from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
 from dragoman.coding.encoder import load_encoder
 from dragoman.coding.expectations import as_expectation
-from dragoman.coding.places import PlaceMention, attached_place, find_places
+from dragoman.coding.places import PlaceMention, attached_place, find_places, tells_where
 from dragoman.coding.proposals import propose
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
@@ -147,10 +147,9 @@ def time_of(reading: Reading, telling: Telling) -> When | None:
 def place_of(reading: Reading, telling: Telling) -> Place | None:
     sentence = reading.parsed.sentences[telling.sentence]
     mentions = reading.places(telling.sentence)
-    found = attached_place(sentence, telling.at, mentions, None)
-    if found is None and telling.anchor != telling.at:
-        found = attached_place(sentence, telling.anchor, mentions, None)
-    return found
+    held = [k for k in reading.trees[telling.sentence].kids(telling.at, "acl") if tells_where(sentence, k)]
+    found = (attached_place(sentence, at, mentions, None) for at in dict.fromkeys((telling.at, telling.anchor, *held)))
+    return next((place for place in found if place), None)
 
 
 def is_long_ago(end: str, published: str) -> bool:

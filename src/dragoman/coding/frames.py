@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.coding.clock import is_day
+from dragoman.coding.clock import Clock, is_day
 from dragoman.coding.composition import Telling, is_body
 from dragoman.coding.discourse import countries, family
 from dragoman.coding.tree import Tree
@@ -87,7 +87,7 @@ def bears_title(actors: Sequence[Actor], frame: EventMention) -> bool:
 
 
 def is_part_ahead(mention: EventMention, frame: EventMention, after: int) -> bool:
-    """Whether a foretold act is part of a foretold meeting: one who will meet acts, on no third party."""
+    """Whether a foretold act is part of a foretold meeting: one who will meet acts, on no third party; right behind it, also a state."""
     if mention.status not in FORETOLD | {"ruled_out"}:
         return False
     met, states = names(parties(frame)), countries(parties(frame))
@@ -96,13 +96,15 @@ def is_part_ahead(mention: EventMention, frame: EventMention, after: int) -> boo
         return False
     if mention.event_type == "CONSULT":
         return len(who) > 1
-    return bool(who) or (after <= 1 and not mention.sources and bool(countries(mention.targets)))
+    return bool(who) or (after <= 1 and bool(countries(parties(mention))))
 
 
 def returns_to(telling: Telling, mention: EventMention, frame: EventMention) -> bool:
     """Whether a noun comes back to a meeting ("the five-hour meeting")."""
     nominal = telling.trigger.part == "noun" and mention.event_type == "CONSULT" and "parties from an earlier telling" in telling.reasons
-    return nominal and mention.status in HELD and countries(mention.sources) == countries(parties(frame))
+    who, met = names(parties(mention)), names(parties(frame))
+    same = countries(parties(mention)) == countries(parties(frame)) and (len(countries(parties(frame))) > 1 or who == met)
+    return nominal and mention.status in HELD and same
 
 
 def same_event(told: Sequence[Told], n: int, trees: Sequence[Tree]) -> Told | None:
@@ -156,16 +158,22 @@ def agree(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
     return not mine or not yours or bool(mine & yours)
 
 
-def named_again(told: Sequence[Told], n: int, trees: Sequence[Tree]) -> When | None:
+def named_again(told: Sequence[Told], n: int, clock: Clock) -> When | None:
     """The day that a later noun gives to what was told without one: "agreed to a plan … today's deal"."""
     telling, mention = told[n]
-    if telling.trigger.part != "verb" or mention.status != "happened":
+    if telling.trigger.part != "verb" or mention.status != "happened" or mention.event_type == "CONSULT":
         return None
     for later, dated in told[n + 1 :]:
-        premodified = later.trigger.part == "noun" and dated.event_type == mention.event_type and is_day(dated.when)
-        if premodified and trees[later.sentence].kids(later.at, "nmod:poss", "compound") and is_only(told, n, later):
+        same = later.trigger.part == "noun" and dated.event_type == mention.event_type and is_day(dated.when)
+        if same and bears_day(clock, later) and is_only(told, n, later):
             return dated.when
     return None
+
+
+def bears_day(clock: Clock, telling: Telling) -> bool:
+    """Whether a noun is called by its day ("Friday's deal")."""
+    kids = clock.trees[telling.sentence].kids(telling.at, "nmod:poss", "compound")
+    return any(e.first <= kid < e.last for e in clock.expressions(telling.sentence) for kid in kids)
 
 
 def is_only(told: Sequence[Told], n: int, later: Telling) -> bool:

@@ -15,7 +15,7 @@ from dragoman.records.syntax import Sentence
 from dragoman.records.time import When
 
 NAMING = frozenset("compound amod nmod flat det nummod case punct fixed".split())  # what belongs to a meeting's name
-NEAR = timedelta(days=14)  # a meeting named without place or time is one of these days
+NEAR = timedelta(days=7)  # a meeting named without place or time is one of these days
 FAR = timedelta(days=200)  # one that is named with its place may lie so far: less than a year, for many return yearly
 SLACK = timedelta(days=1)  # a report may carry the date of the day before or after
 
@@ -137,7 +137,8 @@ def match_meeting(named: NamedMeeting, published: str | None, direction: Directi
     if published is None:
         return None
     day = date.fromisoformat(published[:10])
-    rows = [row for row in load_calendar().meetings if fits_words(named, row) and fits_side(row, day, direction)]
+    side: Direction = "future" if named.side > 0 else "past" if named.side < 0 else direction
+    rows = [row for row in load_calendar().meetings if fits_words(named, row) and fits_side(row, day, side)]
     if days:
         return only(kinds_in_order(named, [row for row in rows if meets(row, days)]))
     reach = FAR if named.places or named.countries or named.side else NEAR

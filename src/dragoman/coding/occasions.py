@@ -11,7 +11,7 @@ from dragoman.languages.meetingwords import MeetingWords, load_meeting_words
 from dragoman.languages.reference import load_reference
 from dragoman.languages.timewords import load_time_words
 
-Side = Literal["at", "before", "after"]
+Side = Literal["at", "eve", "before", "after"]
 DEEP = 6  # clauses that are climbed at most
 
 
@@ -78,7 +78,9 @@ def own_occasions(tree: Tree, at: int, words: MeetingWords) -> Iterator[Occasion
 
 
 def side_of(case: str, through: frozenset[str], words: MeetingWords) -> Side | None:
-    if case in words.before or not through.isdisjoint(words.eves):
+    if not through.isdisjoint(words.eves):
+        return "eve"
+    if case in words.before:
         return "before"
     if case in words.after:
         return "after"

@@ -127,6 +127,12 @@ def attached_place(
     return resolve(min(loose, key=lambda m: vagueness(m, trigger)), mentions, sentence, dateline_country) if loose else None
 
 
+def tells_where(sentence: Sentence, clause: int, language: str = "en") -> bool:
+    """Whether a participle behind a noun says where it is held: "the talks, held in Lima"."""
+    word = sentence.words[clause]
+    return word.deprel == "acl" and word.lemma.lower() in load_place_words(language).held
+
+
 def vagueness(mention: PlaceMention, trigger: int) -> tuple[bool, int]:
     """A town before a state, then the nearest."""
     return mention.sort in ("country", "region"), abs(mention.first - trigger)
@@ -152,10 +158,19 @@ def case_of(sentence: Sentence, index: int) -> str:
 def says_where(sentence: Sentence, head: int, governor: int, mention: PlaceMention, words: PlaceWords) -> bool:
     """Whether a name stands to a governor as its place, directly or over a gathering that is at that place."""
     if governor_of(sentence, head) == governor:
+        if belongs_before(sentence, head, governor, words):
+            return False
         return is_place_of(sentence, head, sentence.words[governor].lemma.lower(), mention, words)
     if case_of(sentence, head) not in words.locative:
         return False
     return any(top == governor for top in chain_up(sentence, head, words))
+
+
+def belongs_before(sentence: Sentence, head: int, governor: int, words: PlaceWords) -> bool:
+    """Whether a place stands right behind a happening that it belongs to, though the tree hangs it higher."""
+    case = next((n for n in sentence.children(head) if sentence.words[n].relation == "case"), 0)
+    before = case - 1
+    return before > governor and sentence.words[before].lemma.lower() in words.happenings and sentence.words[before].upos == "NOUN"
 
 
 def chain_up(sentence: Sentence, head: int, words: PlaceWords) -> Iterator[int]:
@@ -185,9 +200,11 @@ def is_place_of(sentence: Sentence, head: int, governor: str, mention: PlaceMent
             or (case in words.toward and governor in words.motion)
             or (case in words.islands and mention.sort == "town")
             or (case in ("of", *words.islands) and is_town and governor in words.upon)
+            or (case == "of" and mention.sort == "country" and governor in words.upon_states)
         )
     if word.relation in ("obj", "nsubj") and (word.relation == "obj" or word.deprel == "nsubj:pass"):
-        return governor in words.upon and (is_town or (mention.sort == "country" and governor in words.motion))
+        state = mention.sort == "country" and (governor in words.motion or governor in words.upon_states)
+        return governor in words.upon and (is_town or state)
     if word.relation in ("compound", "nmod", "amod"):
         return mention.sort == "town" or (mention.sort == "capital" and governor in words.venue)
     return False

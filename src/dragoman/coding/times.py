@@ -217,6 +217,12 @@ def attached_time(sentence: Sentence, trigger: int, expressions: Sequence[TimeEx
     return min(loose, key=lambda e: doubt(e, trigger), default=None)
 
 
+def attached_length(sentence: Sentence, trigger: int, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The length ("for two weeks") that belongs to a trigger word itself."""
+    own = (e for e in expressions if is_length(e) and is_under(sentence, head_of(sentence, e.first, e.last), trigger))
+    return next(own, None)
+
+
 def is_length(expression: TimeExpression) -> bool:
     """Whether the words only measure ("for five hours") and say nothing of when."""
     return ("anchor", "length") in expression.meaning.slots

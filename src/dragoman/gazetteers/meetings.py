@@ -14,13 +14,14 @@ from dragoman.gazetteers.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """``bodies`` are ids of organisations, or of the countries whose leaders met; ``places`` names of the place in lower case."""
+    """``bodies`` are ids of organisations, or of the countries whose leaders met; ``places`` are the ``towns`` in lower case."""
 
     bodies: frozenset[str]
     kind: str
     ministers: str
     names: tuple[str, ...]
-    places: tuple[str, ...]
+    towns: tuple[str, ...]
+    places: frozenset[str]
     country: str | None
     start: date
     end: date
@@ -42,7 +43,8 @@ class Calendar:
                 kind=row["kind"],
                 ministers=row["ministers"],
                 names=split_cell(row["other_names"]),
-                places=tuple(place.casefold() for place in split_cell(row["places"])),
+                towns=split_cell(row["places"]),
+                places=frozenset(place.casefold() for place in split_cell(row["places"])),
                 country=row["country"] or None,
                 start=date.fromisoformat(row["start"]),
                 end=date.fromisoformat(row["end"]),

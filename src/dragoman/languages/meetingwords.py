@@ -28,6 +28,7 @@ class MeetingWords:
     after: Words
     attend: Words
     besides: Words
+    held: Words
     go: Words
     aftermath: Words
     attempts: Words

@@ -19,6 +19,9 @@ class PlaceWords:
     toward: frozenset[str]
     upon: frozenset[str]
     upon_capitals: frozenset[str]
+    upon_states: frozenset[str]
+    happenings: frozenset[str]
+    held: frozenset[str]
     venue: frozenset[str]
     kinds: frozenset[str]
 
