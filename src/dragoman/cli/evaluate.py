@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.messages import say
+from dragoman.cli.relate import CoderName
 
 if TYPE_CHECKING:
     from dragoman.evaluation.outside import Answer
@@ -40,6 +41,7 @@ def evaluate(
         Path | None,
         typer.Option(help="Pairs of others: a TSV of uid, sentence, source, target, gold_root.", show_default=False),
     ] = None,
+    coder: Annotated[CoderName, typer.Option(help="Which part of the coder labels pairs.")] = CoderName.BOTH,
     show: Annotated[bool, typer.Option("--show", help="List what is not right, and what nothing asks for.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Make this run the accepted one.")] = False,
 ) -> int:
@@ -49,8 +51,8 @@ def evaluate(
     from dragoman.evaluation.data import Setting
 
     named = [name.value for name in benchmark or ([] if relations else Benchmark)]
-    answers = outside.label_rows(outside.read_file(relations)) if relations else []
-    measured = run.measure(Setting(data, corpus), named) if named else run.Run()
+    answers = outside.label_rows(outside.read_file(relations), coder.value) if relations else []
+    measured = run.measure(Setting(data, corpus, coder.value), named) if named else run.Run()
     if relations:
         measured = run.Run({**measured.groups, "outside": outside.measure_answers(answers)})
     accepted, floors = run.read_accepted(data), run.read_floors(data)

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,14 @@ class Projection(StrEnum):
     PLV = "plv"
 
 
+class CoderName(StrEnum):
+    """Which part of the coder labels a pair."""
+
+    BOTH = "both"
+    RULES = "rules"
+    HEADS = "heads"
+
+
 class PairFormat(StrEnum):
     """How labelled pairs are written."""
 
@@ -47,6 +56,7 @@ def add_commands(app: typer.Typer) -> None:
 def relate(
     file: Annotated[str, typer.Argument(help="TSV with the columns uid, sentence, source, target; - for stdin.", show_default=False)],
     projection: Annotated[Projection, typer.Option(help="The manual's projection, or the PLV benchmark's.")] = Projection.PLOVER,
+    coder: Annotated[CoderName, typer.Option(help="Rules and learned heads together, or one of them alone.")] = CoderName.BOTH,
     form: Annotated[PairFormat, typer.Option("--format", help="Output.")] = PairFormat.TSV,
     parser: ParserName = DEFAULT_PARSER,
 ) -> int:
@@ -55,7 +65,7 @@ def relate(
     from dragoman.parsing.model import load_parser
 
     failed: list[InputError] = []
-    labelled = _label_all(list(_read_pairs(file)), file, load_parser(parser), projection, failed)
+    labelled = _label_all(list(_read_pairs(file)), file, load_parser(parser), projection, coder, failed)
     write_lines(_as_tsv(labelled) if form is PairFormat.TSV else map(json.dumps, labelled))
     for fault in failed:
         complain(fault)
@@ -63,20 +73,22 @@ def relate(
 
 
 def _label_all(
-    pairs: Sequence[Pair], file: str, parser: Parser, projection: Projection, failed: list[InputError]
+    pairs: Sequence[Pair], file: str, parser: Parser, projection: Projection, coder: CoderName, failed: list[InputError]
 ) -> Iterator[dict[str, Any]]:
     """One row a pair, in order; a pair that cannot be labelled has no root and is added to ``failed``."""
     from dragoman.pipeline import relate_pair
     from dragoman.runners.pool import Failure, attempt
 
     for pair in pairs:
-        label = partial(relate_pair, source=pair["source"], target=pair["target"], parser=parser, projection=projection.value)
+        label = partial(
+            relate_pair, source=pair["source"], target=pair["target"], parser=parser, projection=projection.value, coder=coder.value
+        )
         relation = attempt(label, pair["sentence"])
         if isinstance(relation, Failure):
             failed.append(InputError(f"{file}: uid {pair['uid']}", relation.reason))
             yield {"uid": pair["uid"], "root": None, "confidence": 0.0}
         else:
-            yield {"uid": pair["uid"], "root": relation.root, "confidence": relation.confidence}
+            yield {"uid": pair["uid"], **asdict(relation)}
 
 
 def _as_tsv(labelled: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -40,6 +40,11 @@ class Answer:
         return max(self.kinds, key=lambda name: self.kinds[name])
 
     @property
+    def best(self) -> str:
+        """The likeliest kind of act, NONE apart: the one that the modes belong to."""
+        return max((name for name in self.kinds if name != NONE), key=lambda name: self.kinds[name])
+
+    @property
     def status(self) -> str:
         return max(self.statuses, key=lambda name: self.statuses[name])
 

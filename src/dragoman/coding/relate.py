@@ -11,7 +11,7 @@ from dragoman.coding.code import CODER, Reading, is_refusal, read_report, read_t
 from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer, load_encoder
 from dragoman.coding.tree import Tree
-from dragoman.coding.weigh import load_weights, project_act, project_answer, weigh
+from dragoman.coding.weigh import likeliest, load_weights, project_act, project_answer, weigh
 from dragoman.records.actor import Actor
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import ParsedReport
@@ -21,11 +21,17 @@ Coder = Literal["both", "rules", "heads"]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``root`` is a type after the projection, None where no act is found; ``confidence`` the probability that this is right."""
+    """``root`` is a type after the projection, None where no act is found; ``confidence`` the probability that this is right.
+
+    ``kind``, ``mode`` and ``status`` are what the root was projected from.
+    """
 
     root: str | None
     confidence: float
     found_by: str = ""
+    kind: str | None = None
+    mode: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +65,17 @@ def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plo
     weight = weights.of(views.fit) if views.telling else weights.nothing
     by_heads = project_answer(views.answer, scheme, views.pointed) if views.answer and coder != "rules" else None
     labels = weigh(by_heads, by_rules, 0.0 if coder == "heads" else weight, weights.temperature)
-    if coder == "rules":
-        return as_relation(by_rules, labels[by_rules], CODER)
-    best = max(labels, key=lambda name: labels[name])
-    return as_relation(best, labels[best], CODER if best == by_rules and coder == "both" else f"heads {load_encoder().version}")
-
-
-def as_relation(label: str, confidence: float, found_by: str) -> Relation:
-    return Relation(None if label == NONE else label, round(confidence, 2), found_by)
+    best = by_rules if coder == "rules" else max(labels, key=lambda name: labels[name])
+    sure = round(labels[best], 2)
+    if best == NONE:
+        return Relation(None, sure)
+    if views.telling and best == by_rules and coder != "heads":
+        telling = views.telling
+        return Relation(best, sure, CODER, telling.event_type, telling.mode, telling.status)
+    assert views.answer is not None
+    kind, status = likeliest(views.answer, best, scheme, views.pointed)
+    mode = views.answer.mode if kind == views.answer.best else None
+    return Relation(best, sure, f"heads {load_encoder().version}", kind, mode, status)
 
 
 def look_at(parsed: ParsedReport, left: Span | None, right: Span | None) -> Views:

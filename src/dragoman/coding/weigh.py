@@ -66,6 +66,13 @@ def project_answer(answer: Answer, scheme: Scheme, words: Sequence[str] = ()) ->
     return found
 
 
+def likeliest(answer: Answer, label: str, scheme: Scheme, words: Sequence[str] = ()) -> tuple[str, Status]:
+    """The kind and status that the heads most likely mean by a label; raises ValueError for a label that no act projects to."""
+    pairs = ((kind, cast(Status, status)) for kind in answer.kinds if kind != NONE for status in answer.statuses)
+    fitting = [(k, s) for k, s in pairs if project_act(k, None, s, is_own_refusal(s), scheme, words) == label]
+    return max(fitting, key=lambda pair: answer.kinds[pair[0]] * answer.statuses[pair[1]])
+
+
 def weigh(heads: Mapping[str, float] | None, rules: str, weight: float, temperature: float) -> dict[str, float]:
     """Probabilities of labels, from the heads' (None where they are silent) and the rules' label."""
     given = heads or {rules: 0.5, NONE: 0.5}

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.codebook.projection import Scheme
-from dragoman.coding.code import read_report, read_tellings
-from dragoman.coding.relate import Relation, find_span, fit
+from dragoman.coding.relate import Relation
 from dragoman.evaluation.data import Coder
-from dragoman.parsing.coreference import resolve_coreference
-from dragoman.parsing.model import load_parser, parse_text
+from dragoman.parsing.model import load_parser
 from dragoman.pipeline import code, relate_pair
 from dragoman.records.alignment import Alignment, Piece
 from dragoman.records.findings import Findings
@@ -64,18 +62,13 @@ class Label:
     root: str = NONE
 
 
-def relate_once(sentence: str, source: str, target: str, scheme: Scheme, coder: Coder) -> Relation:  # noqa: ARG001  both, until heads label
+def relate_once(sentence: str, source: str, target: str, scheme: Scheme, coder: Coder) -> Relation:
     """What the pipeline answers on a pair, the sentence being parsed once."""
-    return relate_pair(sentence, source, target, OnceParser(), scheme)
+    return relate_pair(sentence, source, target, OnceParser(), scheme, coder)
 
 
 @cache
 def label_pair(sentence: str, source: str, target: str, coder: Coder = "both") -> Label:
     """The act between two sides that are given by their words: its kind, mode and status, and the projected root."""
-    root = relate_once(sentence, source, target, "plover", coder).root
-    reading = read_report(resolve_coreference(parse_text(sentence, OnceParser())))
-    left, right = find_span(sentence, source), find_span(sentence, target)
-    best = max(read_tellings(reading), key=lambda t: fit(reading, t, left, right), default=None)
-    if root is None or best is None:
-        return Label(root=root or NONE)
-    return Label(best.event_type, best.mode, best.status, root)
+    found = relate_once(sentence, source, target, "plover", coder)
+    return Label(found.kind or NONE, found.mode, found.status, found.root or NONE)
