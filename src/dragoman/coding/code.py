@@ -11,6 +11,7 @@ from dragoman.coding.actors import Cast
 from dragoman.coding.carrying import carry_times
 from dragoman.coding.clock import Clock
 from dragoman.coding.composition import Composer, Telling
+from dragoman.coding.confidence import confidence_of
 from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
 from dragoman.coding.encoder import load_encoder
@@ -182,16 +183,6 @@ def clause_evidence(reading: Reading, telling: Telling) -> Evidence:
     return report.alignment.evidence(report.text, start, end)
 
 
-def confidence_of(telling: Telling) -> float:
-    """A rough trust in a rule's finding, not yet calibrated: surer for verbs, constrained entries, and known parties."""
-    score = 0.9 if telling.trigger.part == "verb" else 0.8
-    score += 0.04 if telling.trigger.constraints else 0.0
-    score -= 0.0 if telling.sure else 0.1
-    score -= 0.0 if any(a.country for a in telling.sources) else 0.15
-    score -= 0.0 if any(a.country for a in telling.targets) or telling.trigger.mutual else 0.05
-    return round(max(0.1, score), 2)
-
-
 def is_refusal(telling: Telling) -> bool:
     """Whether an act is ruled out by the side that would act: "will not", "cannot"; not "is not expected"."""
     refused = telling.status == "ruled_out" and any(r.endswith('" negated') for r in telling.reasons)
@@ -223,7 +214,7 @@ def as_mention(reading: Reading, telling: Telling) -> tuple[Telling, EventMentio
         quad_code=codebook.quad(projection.event_type), plover_score=codebook.score(projection.event_type, projection.mode),
         sources=telling.sources, targets=telling.targets, when=when, where=place_of(reading, telling),
         attribution=telling.attribution, trigger=trigger, evidence=evidence, told_in=tree.sentence.told_in,
-        confidence=confidence_of(telling),
+        confidence=confidence_of(telling, tree.sentence),
         found_by=maker_of(telling),
         reason="; ".join(telling.reasons),
     )  # fmt: skip

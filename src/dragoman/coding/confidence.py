@@ -33,10 +33,10 @@ def log_odds(probability: float) -> float:
 
 def signs_of(telling: Telling, sentence: Sentence) -> dict[str, float]:
     """What speaks for and against a telling; the names are those of the weights."""
-    spots = load_encoder().spots(sentence) if sentence.states is not None else None
-    kinds = load_encoder().kinds
-    act = EVEN if spots is None else 1.0 - float(spots[telling.at, kinds.index(NONE)])
-    kind = EVEN if spots is None else float(spots[telling.at, kinds.index(telling.event_type)])
+    act, kind = EVEN, EVEN
+    if sentence.states is not None and (spots := load_encoder().spots(sentence)) is not None:
+        act = 1.0 - float(spots[telling.at, load_encoder().kinds.index(NONE)])
+        kind = float(spots[telling.at, load_encoder().kinds.index(telling.event_type)])
     return {
         "base": 1.0,
         "verb": float(telling.trigger.part == "verb"),
