@@ -20,6 +20,8 @@ from dragoman.records.actor import Actor
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import ParsedReport
 
+BODIES = frozenset(["IGO", "EUR", "UNO"])  # their allies and partners are their own members
+
 
 class Cast:
     """All parties of one report: asks the phrase itself first, then what it corefers with."""
@@ -277,7 +279,8 @@ class Cast:
     def _apposed_country(self, sentence: int, head: int) -> str | None:
         """From "…, Ukraine's foreign minister," or "… of Finland" after the name."""
         tree = self.trees[sentence]
-        for kid in [k for h in {head, tree.words[head].head} if h >= 0 for k in tree.kids(h, "appos", "nmod")]:
+        above = tree.words[head].head if tree.words[head].relation != "conj" else -1  # what stands at another's name is the other's
+        for kid in [k for h in (head, above) if h >= 0 for k in tree.kids(h, "appos", "nmod")]:
             if kid != head and (tree.words[kid].relation == "appos" or tree.case(kid) == "of"):
                 words = tree.subtree(kid, without=("acl", "conj", "advcl"))
                 country = country_within(self._forms(sentence), words[0], words[-1] + 1)
@@ -290,6 +293,8 @@ class Cast:
     def _modifier_country(self, sentence: int, head: int, first: int) -> str | None:
         """The country of "Chinese officials", "China's foreign minister", "its companies", "the envoy of Peru"."""
         tree = self.trees[sentence]
+        if tree.lemma(head) in load_reference("en").relational:
+            return self._country_beside(sentence, head)
         inside = country_within(self._forms(sentence), first, head)
         if inside:
             return inside
@@ -299,8 +304,8 @@ class Cast:
             countries = {a.country for a in self.actors(sentence, kid) if a.country}
             if len(countries) == 1:
                 return countries.pop()
-        for kid in tree.kids(head, "compound", "nmod:poss"):
-            if any(e.label == "PER" and e.first <= kid < e.last for e in tree.sentence.entities):
+        for kid in tree.kids(head, "compound", "nmod:poss", "amod"):
+            if tree.words[kid].form[:1].isupper():
                 named = {a.country for a in self.own(sentence, kid) if a.country} or self._countries_of_bearers(tree.words[kid].form)
                 if len(named) == 1:
                     return named.pop()
@@ -311,6 +316,15 @@ class Cast:
                 if country:
                     return country
         return None
+
+    def _country_beside(self, sentence: int, head: int) -> str | None:
+        """The country of "his Estonian counterpart", "NATO allies": whose counterpart one is tells no country of one's own."""
+        tree = self.trees[sentence]
+        near = [k for k in tree.kids(head, "amod", "compound") if k < head]
+        named = {c for k in near if (c := country_within(self._forms(sentence), k, k + 1))}
+        owned = bool(tree.kids(head, "nmod:poss")) or tree.lemma(head) == "counterpart"
+        fits = {c for c in named if owned or c in BODIES}
+        return fits.pop() if len(fits) == 1 else None
 
     def _countries_of_bearers(self, name: str) -> set[str]:
         """The countries in whose office somebody of that family name stands on the report's date ("the Biden administration")."""
@@ -343,20 +357,31 @@ class Cast:
         chained = self._coreferent(sentence, head, first, last)
         if chained and (country is None or chained[0].country == country):
             return chained
-        country = country or entry.country_hint
+        country = country or entry.country_hint or self._own_office(sentence, head)
         return (self._actor(sentence, first, max(head + 1, last), country=country, sector=entry.sector or "GOV", title=best),)
 
-    def _of_several(self, sentence: int, head: int, first: int, last: int, sector: str, title: str) -> tuple[Actor, ...]:
+    def _own_office(self, sentence: int, head: int) -> str | None:
+        """In a text that an office publishes, "the President" with a capital is its own state's."""
+        word = self.trees[sentence].words[head]
+        capital = word.form[:1].isupper() and word.xpos in ("NN", "NNP")
+        return self.author.country if capital and self.author and self._is_definite(sentence, head) else None
+
+    def _is_definite(self, sentence: int, head: int) -> bool:
+        tree = self.trees[sentence]
+        return any(tree.low(k) == "the" for k in tree.kids(head, "det"))
+
+    def _of_several(self, sentence: int, head: int, first: int, last: int, sector: str, title: str | None) -> tuple[Actor, ...]:
         """ "the foreign ministers of Greece and Egypt", "the Russian and Turkish presidents": one party for each country."""
         tree = self.trees[sentence]
         if tree.words[head].xpos not in ("NNS", "NNPS"):
             return ()
-        owners = [k for k in tree.kids(head, "nmod") if tree.case(k) == "of"] + tree.kids(head, "nmod:poss", "amod")
+        owners = [k for k in tree.kids(head, "nmod") if tree.case(k) == "of"] + tree.kids(head, "nmod:poss", "amod", "compound")
         countries = dict.fromkeys(
             a.country for k in owners for c in tree.conjuncts(k) for a in self._body(sentence, c, c, c + 1) if a.country
         )
         if len(countries) < 2:
             return ()
+        first = min([first, *(k for k in owners if k < head)])
         return tuple(self._actor(sentence, first, max(head + 1, last), country=c, sector=sector, title=title) for c in countries)
 
     def _group(self, sentence: int, head: int, first: int, last: int) -> tuple[Actor, ...]:
@@ -369,12 +394,19 @@ class Cast:
         sector = self.sectors.get(phrase_key) or self.sectors.get(lemma) or self.sectors.get(low)
         if sector is None and lemma not in load_reference("en").states:
             return ()
+        if several := self._of_several(sentence, head, first, last, sector or "GOV", None):
+            return several
         country = self._modifier_country(sentence, head, first)
-        if country is None:
-            chained = self._coreferent(sentence, head, first, last)
-            if chained:
-                return chained
+        if country is None and (known := self._coreferent(sentence, head, first, last) or self._exemplars(sentence, head)):
+            return known
+        country = country or self._own_office(sentence, head)
         return (self._actor(sentence, first, max(head + 1, last), country=country, sector=sector or "GOV"),)
+
+    def _exemplars(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """ "countries like India and Brazil", "allies including Poland": those who are named stand for all."""
+        tree = self.trees[sentence]
+        named = [k for k in tree.kids(head, "nmod") if k > head and tree.case(k) in load_reference("en").exemplars]
+        return tuple(a for k in named for a in self.actors(sentence, k) if a.country)
 
     def _surname(self, sentence: int, head: int) -> tuple[Actor, ...]:
         """A bare family name that one holder of a known office bears on the report's date ("Blinken meets Lavrov")."""

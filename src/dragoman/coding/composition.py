@@ -10,8 +10,10 @@ from dragoman.coding.demands import Demand, find_demands
 from dragoman.coding.links import Hold
 from dragoman.coding.reality import COOPERATIVE, NEGATED, Judge
 from dragoman.coding.roles import Scene
+from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Match, is_person
 from dragoman.languages.lexicon import Trigger
+from dragoman.languages.reference import load_reference
 from dragoman.records.actor import Actor
 from dragoman.records.mention import Attribution, Status
 
@@ -57,6 +59,7 @@ class Telling:
     reasons: tuple[str, ...]
     sure: bool
     holder: Actor | None = None
+    answers: int | None = None  # the harm that it blames or punishes, by its word in the sentence
     by_heads: float = 0.0  # the heads' probability, where they and not the rules found it
 
 
@@ -68,10 +71,12 @@ class Composer:
     judge: Judge
     matches: Sequence[Match]
     paths: dict[int, list[Hold]] = field(default_factory=dict)
+    demands: list[Demand] = field(default_factory=list)
 
     def tellings(self) -> list[Telling]:
         for match in self.matches:
             self.paths[match.at] = self.path(match.at)
+        self.demands = find_demands(self.scene)
         found: list[Telling] = []
         untold: list[Match] = []
         for match in self.matches:
@@ -82,7 +87,7 @@ class Composer:
         for match in untold:
             if self.unsaid(match, {t.at for t in found}):
                 found += self.told(match)
-        return [*found, *(self.demanding(d) for d in find_demands(self.scene))]
+        return [*found, *(self.demanding(d) for d in self.demands)]
 
     def told(self, match: Match) -> list[Telling]:
         """What a word tells, and the blame in it."""
@@ -91,7 +96,18 @@ class Composer:
             return []  # the second: a judgement that nobody is said to make
         blame = self.blame(telling)
         kept = bool(telling.sources or telling.targets or self.stands_alone(match))
-        return [*([blame] if blame else []), *([telling] if kept else [])]
+        return [*([blame] if blame else []), *(self.joined(telling) if kept else [])]
+
+    def joined(self, telling: Telling) -> list[Telling]:
+        """ "joined Peru in condemning the coup": both did; where one is only to join in, the other does it already."""
+        verb = joining_verb(self.scene.tree, telling.at)
+        others = self.scene.parties(self.scene.tree.patient(verb), apart=telling.sources) if verb is not None else ()
+        if not any(a.country for a in others):
+            return [telling]
+        if telling.status in ("happened", "ongoing", "background"):
+            return [replace(telling, sources=unite(telling.sources, others))]
+        reasons = (*telling.reasons, "what others do already")
+        return [telling, replace(telling, sources=others, status="ongoing", hedges=(), holder=None, reasons=reasons)]
 
     def unsaid(self, match: Match, told: set[int]) -> bool:
         """Whether a verb has to tell what its noun, for want of parties, does not: "approved the accession"."""
@@ -218,10 +234,11 @@ class Composer:
             sources, targets = self.reversed_parties(path, sources, targets)
         targets = tuple(a for a in targets if all((a.start, a.end) != (s.start, s.end) for s in sources))
         attribution = find_attribution(self.scene, at, path)
+        sources = sources or self.announcers(at, attribution, targets)
         return Telling(
             sentence=self.scene.number, at=at, anchor=self.anchor(at, path), trigger=trigger, event_type=event_type, mode=mode,
             status=reality.status, sources=sources, targets=targets, attribution=attribution, hedges=reality.hedges,
-            reasons=(*reasons, *reality.reasons), sure=reality.sure, holder=self.holder(path),
+            reasons=(*reasons, *reality.reasons), sure=reality.sure, holder=self.holder(path), answers=self.answered(match),
         )  # fmt: skip
 
     def kind(self, match: Match, path: Sequence[Hold]) -> tuple[str, str | None, tuple[str, ...]]:
@@ -256,11 +273,18 @@ class Composer:
         scene, trigger, at = self.scene, match.trigger, match.at
         if trigger.mutual:
             guided = path and path[0].operator.control == "object" and trigger.part == "verb" and not scene.tree.kids(at, "nsubj")
-            both = unite(scene.controller(path[0]) if guided else (), scene.all(at, (*trigger.source, *trigger.target)))
+            guide = scene.controller(path[0]) if guided else ()
+            # what another is led to do is not also the act of the one who leads: "congratulated Peru on signing"
+            roles = [r for r in (*trigger.source, *trigger.target) if not (guide and r == "subject")]
+            both = unite(guide, scene.all(at, roles))
             carried = self.carried(path, trigger)
+            if path and carried[0] and scene.tree.lemma(path[0].at) in load_reference("en").attending:
+                both = scene.first(at, ("with",))  # whose meeting it is that one attends is its name
             united = unite(carried[0], both, carried[1])
+            if len(united) < 2 and trigger.part == "verb":
+                united = unite(united, scene.related(at))
             return (united if len(united) > 1 else unite(united, self.deep_partner(at))), ()
-        sources = scene.first(at, trigger.source)
+        sources = self.charged(at) or self.joiners(at) or scene.first(at, trigger.source, apart=self.own_objects(at))
         if path and path[0].operator.control == "object" and trigger.part == "verb" and not scene.tree.kids(at, "nsubj"):
             sources = scene.controller(path[0]) or sources
         struck = self.struck_place(match)
@@ -269,7 +293,12 @@ class Composer:
         targets = targets or struck
         if trigger.event_type == "ACCUSE" and trigger.part == "verb":
             targets = self.doers(at) or targets
+            if (harm := self.answered(match)) is not None and harm not in scene.tree.patient(at):
+                targets = ()  # "it" is the harm, not a state; whose it is may stand elsewhere in the report
+        if not sources and is_participle(scene.tree, at):
+            sources = scene.forum(at)
         if trigger.part == "noun":
+            sources = sources or self.container(at)
             carried_sources, carried_targets = self.carried(path, trigger)
             if not sources and carried_sources:
                 sources = carried_sources
@@ -278,11 +307,61 @@ class Composer:
                 targets = tuple(a for a in targets if a.sector == "MIL" or not (a.title or a.name) or is_body(a))
         elif not targets:
             targets = self.complement_parties(at, sources)
-        if not sources and path:
+            if not targets and trigger.event_type == "ACCUSE":
+                targets = scene.first(at, ("at", "over", "about"), apart=sources)
+        if not sources and path and not self.acts_itself(at):
             sources = self.controlled(path)
         if overlap(sources, targets) and trigger.part == "noun":
             targets = tuple(t for t in targets if t not in sources)
         return sources, targets
+
+    def own_objects(self, at: int) -> tuple[Actor, ...]:
+        """Who is acted on by a participle at a noun, and so never the noun's owner: "a vote condemning Peru"."""
+        tree = self.scene.tree
+        return tuple(a for h in tree.patient(at) for a in self.scene.actors(h)) if is_participle(tree, at) else ()
+
+    def charged(self, at: int) -> tuple[Actor, ...]:
+        """Who is meant by "we all" in a demand: those on whom it is laid ("told Wang that we all need to condemn it")."""
+        subject = self.scene.tree.subject(at)
+        everybody = [h for h in subject if self.scene.tree.low(h) in load_reference("en").everybody]
+        laid = (d for d in self.demands if everybody and self.scene.tree.surface_subject(d.verb) == subject)
+        return next((d.targets for d in laid), ())
+
+    def joiners(self, at: int) -> tuple[Actor, ...]:
+        """Who is to join others in an act: the subject of "join", or the one who is urged to."""
+        verb = joining_verb(self.scene.tree, at)
+        if verb is None:
+            return ()
+        path = self.path(verb)
+        asked = self.scene.controller(path[0]) if path and path[0].operator.control == "object" else ()
+        return asked or self.scene.parties(self.scene.tree.subject(verb))
+
+    def answered(self, match: Match) -> int | None:
+        """The harm that a telling blames or punishes: what "it" is in "condemned it", what sanctions are imposed over."""
+        tree, at = self.scene.tree, match.at
+        harms = [m.at for m in self.matches if m.trigger.event_type in HARMFUL and m.at != at]
+        if match.trigger.event_type == "ACCUSE" and match.trigger.part == "verb":
+            blamed = tree.patient(at)
+            if any(tree.low(h) in ("it", "this", "that") for h in blamed) and not tree.prepositional(at, "for"):
+                return max((h for h in harms if h < at), default=None)
+            return next((h for h in harms if h in blamed), None)
+        if match.trigger.event_type == "SANCTION":
+            return next((h for place in self.grounds(at) for h in harms if h == place), None)
+        return None
+
+    def grounds(self, at: int) -> list[int]:
+        """What a penalty is for: the phrases of cause at its noun, at the verb that imposes it, and one noun further down."""
+        tree = self.scene.tree
+        verbs = [*tree.kids(at, "acl"), *[h for h in [tree.words[at].head] if h >= 0 and tree.is_verb(h)]]
+        causes = [k for v in [at, *verbs] for k in tree.kids(v, "obl", "nmod") if tree.case(k) in load_reference("en").grounds]
+        answers = [k for v in [at, *verbs] for k in tree.kids(v, "obl", "nmod") if tree.lemma(k) in load_reference("en").answers]
+        return [*causes, *(d for k in answers for d in tree.kids(k, "nmod"))]
+
+    def acts_itself(self, at: int) -> bool:
+        """Whether a clause has an actor of its own that is no party: in "hopes that the ships can leave" the ships leave."""
+        tree = self.scene.tree
+        subject = [s for s in tree.subject(at) if tree.words[s].upos in ("NOUN", "PROPN")]
+        return tree.words[at].upos == "VERB" and not tree.is_passive(at) and bool(subject) and not self.scene.parties(subject)
 
     def is_talked_about(self, at: int) -> bool:
         """Whether a war is the topic of talks: who stands "with" there is who is talked to ("a discussion about the war with Wang")."""
@@ -347,6 +426,8 @@ class Composer:
     def complement_parties(self, at: int, sources: Sequence[Actor]) -> tuple[Actor, ...]:
         """Who is acted on, told only inside the complement: "refused to meet Turkey", "demanded that Iran stop"."""
         scene, tree = self.scene, self.scene.tree
+        if asked := scene.parties(self.asked_to(at), apart=sources):
+            return asked
         for kid in [
             k for k in tree.kids(at, "xcomp", "ccomp", "advcl") if tree.mark(k) not in ("if", "after", "before", "when", "as", "while")
         ]:
@@ -357,12 +438,37 @@ class Composer:
                 return found
         return ()
 
+    def asked_to(self, at: int) -> list[int]:
+        """The noun of "called for the plan to name Peru": what stands between "for" and an infinitive is the one to act."""
+        tree = self.scene.tree
+        beside = any(tree.is_infinitive(k) for k in tree.kids(at, "advcl", "xcomp", "ccomp"))
+        return [h for h in tree.prepositional(at, "for") if beside or any(tree.is_infinitive(k) for k in tree.kids(h, "acl"))]
+
+    def container(self, at: int) -> tuple[Actor, ...]:
+        """Whose the plan or statement is that contains a rebuke or an offer: they make it."""
+        tree = self.scene.tree
+        verb = tree.words[at].head
+        if verb < 0 or tree.lemma(verb) not in load_reference("en").containing or at not in tree.patient(verb):
+            return ()
+        above = tree.words[verb].head
+        asked = self.asked_to(above) if above >= 0 and tree.is_infinitive(verb) else []
+        return self.scene.parties(asked or tree.surface_subject(verb))
+
+    def announcers(self, at: int, attribution: Sequence[Attribution], targets: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Whose a decision is that nobody is said to make: the official's who speaks of it ("no decision is expected, she said")."""
+        speaker = attribution[-1].speaker if attribution else None
+        decided = any(self.scene.tree.lemma(n) in load_reference("en").decisions for n in self.scene.tree.above(at))
+        if not decided or speaker is None or speaker.sector != "GOV" or speaker.country in {None, *(t.country for t in targets)}:
+            return ()
+        return (speaker,)
+
     def reversed_parties(
         self, path: Sequence[Hold], sources: tuple[Actor, ...], targets: tuple[Actor, ...]
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Who ends it acts; the others are acted on."""
         stop = next((h for h in path if h.operator.kind == "stop"), None)
-        enders = self.scene.parties(self.scene.tree.subject(stop.at)) if stop and self.scene.tree.is_predicate(stop.at) else ()
+        ends = stop.at if stop and self.scene.tree.is_predicate(stop.at) else None
+        enders = self.scene.outside(ends, self.scene.parties(self.scene.tree.subject(ends))) if ends is not None else ()
         if not enders:
             return sources, targets
         others = targets or tuple(s for s in sources if not overlap((s,), enders))
@@ -392,6 +498,20 @@ class Composer:
             and not match.trigger.light
             and match.trigger.event_type in ("ASSAULT", "CONSULT", "SANCTION", "PROTEST")
         )
+
+
+def joining_verb(tree: Tree, at: int) -> int | None:
+    """The verb of "join X in doing Y" over Y, also where a slip of the parser hung Y under X."""
+    if tree.words[at].xpos != "VBG" or tree.mark(at) != "in":
+        return None
+    near = (h for h in tree.above(at) if tree.is_verb(h))
+    verb = next(near, None)
+    return verb if verb is not None and tree.lemma(verb) in load_reference("en").joining else None
+
+
+def is_participle(tree: Tree, at: int) -> bool:
+    """ "a vote condemning Peru": a participle that says what a noun does."""
+    return tree.words[at].deprel == "acl" and tree.words[at].xpos == "VBG" and not tree.mark(at)
 
 
 def forswears(hold: Hold, match: Match) -> bool:

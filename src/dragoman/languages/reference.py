@@ -9,6 +9,10 @@ from typing import Any
 from dragoman.languages.lexicon import as_list, read_yaml
 
 Words = frozenset[str]
+PLAIN = (
+    "courtesy name_ends bodies unnamed states relational exemplars wars joining containing attending ties decisions grounds answers "
+    "same_time".split()
+)  # sections that are one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class Reference:
     bodies: Words
     unnamed: Words
     states: Words
+    relational: Words
+    exemplars: Words
+    wars: Words
+    joining: Words
+    containing: Words
+    attending: Words
+    ties: Words
+    decisions: Words
+    grounds: Words
+    answers: Words
     families: tuple[Words, ...]
     duty_modals: Words
     duty_verbs: Words
@@ -49,7 +63,7 @@ def load_reference(language: str) -> Reference:
     pronouns, pairs = body["pronouns"], body["pairs"]
     return Reference(
         **{kind: words(pronouns[kind]) for kind in ("male", "female", "neuter", "plural", "first_person", "everybody", "relative")},
-        **{name: words(body[name]) for name in ("courtesy", "name_ends", "bodies", "unnamed", "states", "same_time")},
+        **{name: words(body[name]) for name in PLAIN},
         pair_words=words(pairs["words"]),
         pair_nouns=words(pairs["nouns"]),
         pair_states=words(pairs["states"]),

@@ -69,7 +69,8 @@ def country_in(words: Sequence[str]) -> str | None:
 def add_persons(sentence: Sentence) -> Sentence:
     """The sentence with the persons that the parser missed: full names in the gazetteer, and names set after a title."""
     words = sentence.words
-    sentence = replace(sentence, entities=tuple(part for e in sentence.entities for part in split_pair(sentence, e)))
+    named = (e for e in sentence.entities if not is_bare_title(sentence, e))
+    sentence = replace(sentence, entities=tuple(part for e in named for part in split_pair(sentence, e)))
     persons = {w for e in sentence.entities if e.label == "PER" for w in range(e.first, e.last)}
     found: list[Entity] = []
     at = 0
@@ -82,6 +83,12 @@ def add_persons(sentence: Sentence) -> Sentence:
         at = end
     kept = [e for e in sentence.entities if all(e.last <= f.first or f.last <= e.first for f in found)]
     return replace(sentence, entities=tuple(sorted([*kept, *found], key=lambda e: e.first))) if found else sentence
+
+
+def is_bare_title(sentence: Sentence, entity: Entity) -> bool:
+    """Whether what the parser took for a person is a title alone ("the Secretary")."""
+    title = " ".join(w.form.lower() for w in sentence.words[entity.first : entity.last])
+    return entity.label == "PER" and title in load_titles("en")
 
 
 def split_pair(sentence: Sentence, entity: Entity) -> tuple[Entity, ...]:
@@ -310,9 +317,11 @@ class Reader:
         ):
             return []
 
+        kinds = {w.form.lower() for w in words if w.head == at and f"{w.form.lower()} {lemma}" in self.titles}  # "foreign" ministers
+
         def bears(mention: Mention) -> bool:
             near = mention.kind == "name" and bool(mention.chains) and number - mention.sentence <= SENTENCES_BACK
-            titled = lemma in {w.lower() for w in mention.title} or (lemma == "leader" and bool(mention.title))
+            titled = {lemma, *kinds} <= {w.lower() for w in mention.title} or (lemma == "leader" and bool(mention.title))
             return near and titled and self._before(mention, number, at)
 
         fits = [m.chains[0] for m in self.mentions if bears(m)]
@@ -428,11 +437,20 @@ class Reader:
     def _parties_of(self, number: int, before: int | None, states: bool) -> list[int]:
         """Chains of the persons of a sentence, else of its states ("the two countries": of its states alone), if two or three."""
         here = [m for m in self.mentions if m.sentence == number and m.chains and (before is None or m.head < before)]
+        if before is None and not states and len(acting := self._acting(here)) >= 2:
+            return acting
         for kinds in [("body",)] if states else [("name", "title"), ("body",)]:
             chains = list(dict.fromkeys(m.chains[0] for m in here if m.kind in kinds and len(m.chains) == 1))
             if 2 <= len(chains) <= 3:
                 return chains
         return []
+
+    def _acting(self, here: Sequence[Mention]) -> list[int]:
+        """The chains of those who act together in a sentence: the mentions that its subject joins."""
+        subjects = {m.head for m in here if self._is_subject(m)}
+        heads = {m.head: self.sentences[m.sentence].words[m.head] for m in here}
+        acting = [m for m in here if m.head in subjects or (heads[m.head].relation == "conj" and heads[m.head].head in subjects)]
+        return list(dict.fromkeys(c for m in acting for c in m.chains)) if len(acting) > 1 else []
 
 
 def resolve_coreference(parsed: ParsedReport) -> ParsedReport:
