@@ -44,13 +44,14 @@ class CameoType:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The types by name, the cue words of each context, the sectors' definitions and the way to CAMEO.
+    """The types by name, the cue words of each context and the phrases in which they are none, the sectors, the way to CAMEO.
 
     Quad codes and scores of a mention are asked with its projected type and mode.
     """
 
     types: Mapping[str, EventType]
     contexts: Mapping[str, tuple[str, ...]]
+    context_exceptions: Mapping[str, tuple[str, ...]]
     context_definitions: Mapping[str, str]
     sectors: Mapping[str, str]
     cameo_types: Mapping[str, CameoType]
@@ -128,6 +129,7 @@ def load_codebook() -> Codebook:
     return Codebook(
         types=read_types(),
         contexts={name: tuple(body["words"]) for name, body in contexts.items()},
+        context_exceptions={name: tuple(body.get("unless", ())) for name, body in contexts.items()},
         context_definitions={name: body["definition"] for name, body in contexts.items()},
         sectors=read_data("sectors.yaml"),
         cameo_types=read_cameo(cameo["types"]),
