@@ -23,6 +23,7 @@ from dragoman.parsing.network import CLOSE, OPEN, Network
 from dragoman.parsing.wordshape import EDGE_CASE, case_of
 from dragoman.records.evidence import Span
 from dragoman.records.syntax import Sentence
+from training.train import Item as ParsedItem
 
 LONGEST = 500  # pieces of a passage
 UNASKED = -100  # PyTorch's own mark for "no answer is known here"
@@ -57,13 +58,14 @@ class Lesson:
     kind: int
     mode: int
     status: int
+    parse: tuple[ParsedItem, ...]
 
 
 class Teacher:
     """Makes lessons of items, with the parser's trees and the lexicon's triggers."""
 
-    def __init__(self, parser: Parser) -> None:
-        self.parser, self.network = parser, Network()
+    def __init__(self, parser: Parser, index: dict[str, dict[str, int]]) -> None:
+        self.parser, self.network, self.index = parser, Network(), index
         self.kinds, self.modes, self.statuses = kind_labels(), mode_labels(), status_labels()
 
     def lesson(self, item: Item) -> Lesson | None:
@@ -88,7 +90,31 @@ class Teacher:
             self.kinds.index(item.kind),
             UNASKED if item.kind == NONE else self.modes.index(f"{item.kind}/{item.mode or '-'}"),
             UNASKED if item.status is None else self.statuses.index(item.status),
+            tuple(self.parsed_item(s) for s in sentences),
         )  # fmt: skip
+
+    def parsed_item(self, sentence: Sentence) -> ParsedItem:
+        """A sentence as the parser reads it: what the network must go on saying while it learns to code."""
+        pieces, cases, first = list[int](), list[int](), list[int]()
+        for word in sentence.words:
+            ids = self.network.pieces_of(word.form)
+            first.append(len(pieces))
+            pieces += ids
+            cases += [case_of(word.form)] * len(ids)
+        named = ["O"] * len(sentence.words)
+        for entity in sentence.entities:
+            inside = [f"I-{entity.label}"] * (entity.last - entity.first - 1)
+            named[entity.first : entity.last] = [f"B-{entity.label}", *inside]
+        tags = {
+            "upos": [w.upos for w in sentence.words],
+            "xpos": [w.xpos for w in sentence.words],
+            "feats": [f"{w.upos}|{w.feats}" for w in sentence.words],
+            "lemma": [""] * len(sentence.words),  # the lexicon may have had its say in the lemma
+            "entity": named,
+            "deprel": [w.deprel for w in sentence.words],
+        }
+        numbers = {head: [self.index[head].get(tag, UNASKED) for tag in found] for head, found in tags.items()}
+        return ParsedItem(pieces, cases, first, numbers, [w.head + 1 for w in sentence.words])
 
     def spots(self, item: Item, sentences: Sequence[Sentence], count: int, at: Sequence[int]) -> list[int]:
         """The kind at the trigger, none elsewhere; other words that the lexicon knows as triggers are left open: an item tells one act."""

@@ -25,20 +25,22 @@ from dragoman.parsing.model import load_parser
 from training import lessons
 from training.lessons import Lesson, Teacher, kind_labels, mode_labels, status_labels
 from training.network import HEADS, Labels, Parser
-from training.train import WEIGHTS, collate, endless, losses, piece_items
+from training.train import WEIGHTS, collate, endless, losses, parse_losses, piece_items
 from training.train import Item as Windowed
 
 ENCODER_RATE, PARSER_RATE, CODER_RATE, WARM_UP = 1.5e-4, 3e-4, 8e-4, 0.08
 BATCH_PIECES, REPLAYED = 700, 2  # a window batch of the treebanks every so many steps
 EXCHANGED = 0.3  # share of the items with plain names that are read with their names exchanged
-TOLD = {"kind": 1.0, "mode": 0.4, "status": 0.6, "pointer": 0.3, "side": 0.6, "spot": 1.0}
+TOLD = {"held": 1.0, "kind": 1.0, "mode": 0.4, "status": 0.6, "pointer": 0.3, "side": 0.6, "spot": 1.0}
 BODY = ("layers", "positions", "kind", "norm", "case")
 CODER = ("coder", "shared", "spot")
 
 
-def coding_losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+def coding_losses(model: Parser, batch: dict[str, Tensor], parsed: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What the coder and, on the same pass, the parser say of a batch; the parser is held to what it said before."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        *_, spot, shared = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
+        scores = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
+        *_, spot, shared = scores
         at = batch["asked"]
         kind, mode, status, side, pointer = model.coder(shared[at], batch["marks"], batch["real"][at], batch["first"], batch["second"])
 
@@ -46,7 +48,9 @@ def coding_losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         known = gold != lessons.UNASKED
         return F.cross_entropy(scores.float()[known], gold[known], label_smoothing=smooth) if known.any() else scores.sum() * 0.0
 
+    held = parse_losses(model, scores, parsed)
     return {
+        "held": torch.stack([WEIGHTS[name] * value for name, value in held.items() if name != "lemma"]).sum(),
         "kind": loss(kind, batch["kind"], 0.05),
         "mode": loss(mode, batch["mode"], 0.05),
         "status": loss(status, batch["status"]),
@@ -88,7 +92,8 @@ def teach(model: Parser, pairs: list[tuple[Lesson, Lesson | None]], documents: l
         share = min(1.0, (step + 1) / (WARM_UP * total)) * min(1.0, (total - step) / (total * (1 - WARM_UP)))
         for group, rate in zip(optimizer.param_groups, (ENCODER_RATE, PARSER_RATE, CODER_RATE), strict=True):
             group["lr"] = rate * share
-        found = coding_losses(model, lessons.collate(waiting.pop()))
+        lesson = waiting.pop()
+        found = coding_losses(model, lessons.collate(lesson), collate([list(x.parse) for x in lesson]))
         objective = torch.stack([TOLD[name] * value for name, value in found.items()]).sum()
         if step % REPLAYED == 0:
             parsed = losses(model, collate(next(replay)))
@@ -130,14 +135,14 @@ def main() -> None:
     missing, unexpected = model.load_state_dict(torch.load(given.model, weights_only=True), strict=False)
     if unexpected or any(not name.startswith(CODER) for name in missing):
         raise SystemExit(f"{given.model}: not the parser expected: {missing} {unexpected}")
-    teacher = Teacher(load_parser())
+    index = {head: {x: i for i, x in enumerate(getattr(labels, head))} for head in (*HEADS, "deprel")}
+    teacher = Teacher(load_parser(), index)
     pairs: list[tuple[Lesson, Lesson | None]] = []
     for item in split(read_items())["train"]:
         if lesson := teacher.lesson(item):
             other = lessons.exchanged(item)
             pairs.append((lesson, teacher.lesson(other) if other else None))
     print(f"{len(pairs)} lessons, {sum(other is not None for _, other in pairs)} that can be exchanged", flush=True)
-    index = {head: {x: i for i, x in enumerate(getattr(labels, head))} for head in (*HEADS, "deprel")}
     teach(model, pairs, piece_items(given.treebanks, given.backbone, index), given.epochs, given.out)
 
 

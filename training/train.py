@@ -148,7 +148,14 @@ def collate(batch: list[list[Item]]) -> dict[str, Tensor]:
 
 def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        *tags, start, arcs, dependents, heads, _, _ = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
+        scores = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
+    return parse_losses(model, scores, batch)
+
+
+def parse_losses(model: Parser, scores: tuple[Tensor, ...], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Of what the network says of a batch, by head."""
+    *tags, start, arcs, dependents, heads, _, _ = scores
+    with torch.autocast("cpu", dtype=torch.bfloat16):
         real = batch["head"] >= 0
         gold = torch.gather(heads, 1, batch["head"].clamp(min=0).unsqueeze(-1).expand(-1, -1, heads.shape[-1]))
         labels = model.label_scores(dependents[real], gold[real])
@@ -157,8 +164,8 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     masked = arcs.float().masked_fill(~same, -1e4)
     known = batch["start"] >= 0
     found = {
-        head: F.cross_entropy(scores.float().flatten(0, 1), batch[head].flatten(), ignore_index=-100)
-        for head, scores in zip(HEADS, tags, strict=True)
+        head: F.cross_entropy(found_for.float().flatten(0, 1), batch[head].flatten(), ignore_index=-100)
+        for head, found_for in zip(HEADS, tags, strict=True)
     }
     found["start"] = F.binary_cross_entropy_with_logits(start.float()[known], batch["start"][known])
     found["arc"] = F.cross_entropy(masked[real], batch["head"][real])
