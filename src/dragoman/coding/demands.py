@@ -57,11 +57,13 @@ def find_demands(scene: Scene) -> list[Demand]:
 def speakers(scene: Scene, clause: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who says the clause, and to whom; an official text's own author where nobody is named."""
     tree = scene.tree
-    for verb in [*speech_over(tree, clause), *ditransitive(tree, clause)]:
+    told: tuple[Actor, ...] = ()
+    for verb in [*ditransitive(tree, clause), *speech_over(tree, clause)]:
         said_by = scene.parties(tree.surface_subject(verb) if not tree.is_passive(verb) else tree.subject(verb))
+        heads = [*tree.kids(verb, "iobj", "obj"), *tree.prepositional(verb, "to"), *tree.prepositional(verb, "on")]
+        told = told or tuple(a for a in scene.parties(h for h in heads if scene.actors(h)) if not is_among(a, said_by))
         if said_by:
-            heads = [*tree.kids(verb, "iobj", "obj"), *tree.prepositional(verb, "to"), *tree.prepositional(verb, "on")]
-            return said_by[:1], scene.parties(h for h in heads if scene.actors(h))
+            return said_by[:1], told
     if tree.sentence.told_in == "body" and (own := scene.cast.speakers.get(scene.number) or scene.cast.author):
         # An author is named by no words of the text: an empty quote where the clause begins.
         at = tree.words[clause].start
@@ -71,12 +73,12 @@ def speakers(scene: Scene, clause: int) -> tuple[tuple[Actor, ...], tuple[Actor,
 
 def ditransitive(tree: Tree, clause: int) -> list[int]:
     """A verb that lays the clause upon somebody ("impress on her that")."""
-    head = tree.words[clause].head
-    return (
-        [head]
-        if head >= 0 and tree.words[clause].relation == "ccomp" and tree.words[head].upos == "VERB" and not find_reporting(tree, head)
-        else []
-    )
+    near = clause
+    while tree.words[near].relation in ("advcl", "acl") and tree.words[near].head >= 0 and tree.words[near].head < near:
+        near = tree.words[near].head  # "that this is a time when we all have to": the duty stands in the clause that is said
+    head = tree.words[near].head
+    said = head >= 0 and tree.words[near].relation == "ccomp" and tree.words[head].upos == "VERB"
+    return [head] if said and not find_reporting(tree, head) else []
 
 
 def obliged(scene: Scene, clause: int, sources: Sequence[Actor], addressees: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -101,7 +101,12 @@ class Scene:
         cases = ("", self.tree.case(own[0]))
         joined = [k for k in self.tree.kids(at, "conj") if k > own[-1] and not self.tree.kids(k, "det", "cop")]
         joined, states = [k for k in joined if self.tree.case(k) in cases], load_reference("en").states
-        return [*own, *(k for k in joined if (self.tree.words[k].upos == "PROPN" or self.tree.lemma(k) in states) and self.actors(k))]
+        named = [k for k in self.tree.kids(at, "nmod") if k > own[-1] and self.tree.case(k) in load_reference("en").exemplars]
+        return [
+            *own,
+            *named,
+            *(k for k in joined if (self.tree.words[k].upos == "PROPN" or self.tree.lemma(k) in states) and self.actors(k)),
+        ]
 
     def parties(self, heads: Iterable[int], apart: Sequence[Actor] = ()) -> tuple[Actor, ...]:
         """The actors of phrases, each its own or else its owner's; never those in ``apart``."""
