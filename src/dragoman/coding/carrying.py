@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.clock import Clock, direction_of, is_day
+from dragoman.coding.composition import Telling
 from dragoman.coding.dayspans import add
 from dragoman.coding.discourse import is_definite
 from dragoman.coding.frames import VERBAL, Told, frame_of, named_again, names, parties, same_event, same_persons
@@ -28,6 +29,7 @@ from dragoman.records.place import Place
 from dragoman.records.time import When
 
 UNREAL = frozenset(["possible", "conditional", "threatened", "ongoing"])  # is not done when its main clause is
+OBLIGATION = "obligation"  # the note of what a duty demands ("must", composition.py)
 FROM_FRAME = "time of the meeting that it belongs to"
 BACK = 3  # sentences back within which "will attend" says what is attended
 
@@ -287,17 +289,25 @@ def from_utterance(carrier: Carrier, n: int) -> Carried | None:
 def from_speech(carrier: Carrier, n: int) -> Carried | None:
     """A demand, a charge or a promise that a speech makes is made when it is spoken: "must withdraw, he said Thursday"."""
     telling, mention = carrier.told[n]
-    speaker = mention.attribution[-1].speaker if mention.attribution else None
-    if mention.event_type not in VERBAL - {"CONSULT"} or mention.status != "happened" or speaker is None or not mention.sources:
+    if mention.event_type not in VERBAL - {"CONSULT"} or mention.status != "happened" or not is_uttered(telling, mention):
         return None
-    own = any((a.name and a.name == speaker.name) or (a.country and a.country == speaker.country) for a in mention.sources)
-    verb = speech_above(carrier, telling.sentence, telling.anchor) if own else None
+    verb = speech_above(carrier, telling.sentence, telling.anchor)
     if verb is None:
         return None
     tree = carrier.clock.trees[telling.sentence]
     beside = [k for k in tree.kids(verb, "advcl") if opens_same_time(carrier, telling.sentence, k)]
     times = (carrier.clock.own_time(telling.sentence, at, "past") for at in (verb, *beside))
     return next((Carried(when, "time of the speech") for when in times if when), None)
+
+
+def is_uttered(telling: Telling, mention: EventMention) -> bool:
+    """Whether who speaks is who demands, charges or promises."""
+    if telling.trigger.note == OBLIGATION:
+        return True
+    speaker = mention.attribution[-1].speaker if mention.attribution else None
+    if speaker is None:
+        return False
+    return any((a.name and a.name == speaker.name) or (a.country and a.country == speaker.country) for a in mention.sources)
 
 
 def opens_same_time(carrier: Carrier, sentence: int, clause: int) -> bool:
@@ -360,7 +370,7 @@ def is_performed(carrier: Carrier, n: int) -> bool:
     """Whether a clause in the present tense does what its verb says; a duty that the author lays on others is laid by writing it."""
     telling, _ = carrier.told[n]
     tree = carrier.clock.trees[telling.sentence]
-    if telling.trigger.note == "obligation" or "obligation" in telling.trigger.source:
+    if telling.trigger.note == OBLIGATION:
         return True
     top = tree.first_conjunct(telling.at)
     plain = tree.words[telling.at].xpos in ("VBP", "VBZ") and not tree.kids(telling.at, "aux")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.coding.clock import Clock, is_day
 from dragoman.coding.composition import Telling, is_body
 from dragoman.coding.discourse import countries, family
+from dragoman.coding.times import resolve_time
 from dragoman.coding.tree import Tree
+from dragoman.languages.lexicon import load_lexicon
 from dragoman.records.actor import Actor
 from dragoman.records.mention import EventMention
 from dragoman.records.time import When
@@ -163,24 +165,30 @@ def named_again(told: Sequence[Told], n: int, clock: Clock) -> When | None:
     telling, mention = told[n]
     if telling.trigger.part != "verb" or mention.status != "happened" or mention.event_type == "CONSULT":
         return None
-    for later, dated in told[n + 1 :]:
-        same = later.trigger.part == "noun" and dated.event_type == mention.event_type and is_day(dated.when)
-        if same and bears_day(clock, later) and is_only(told, n, later):
-            return dated.when
+    for sentence in range(telling.sentence, len(clock.trees)):
+        for noun, when in dated_nouns(clock, sentence, mention.event_type):
+            if (sentence, noun) > (telling.sentence, telling.at) and is_only(told, n, (sentence, noun)):
+                return when
     return None
 
 
-def bears_day(clock: Clock, telling: Telling) -> bool:
-    """Whether a noun is called by its day ("Friday's deal")."""
-    kids = clock.trees[telling.sentence].kids(telling.at, "nmod:poss", "compound")
-    return any(e.first <= kid < e.last for e in clock.expressions(telling.sentence) for kid in kids)
+def dated_nouns(clock: Clock, sentence: int, event_type: str) -> Iterator[tuple[int, When]]:
+    """The nouns for events of a type that are called by their day ("Friday's deal")."""
+    tree = clock.trees[sentence]
+    for expression in clock.expressions(sentence):
+        noun = tree.words[expression.last - 1].head
+        called = noun >= expression.last and tree.words[expression.last - 1].relation in ("nmod", "compound")
+        if called and any(t.part == "noun" and t.event_type == event_type for t in load_lexicon("en").find(tree.lemma(noun))):
+            when = resolve_time(expression, clock.published, "past")
+            if when and is_day(when):
+                yield noun, when
 
 
-def is_only(told: Sequence[Told], n: int, later: Telling) -> bool:
-    """Whether no other act of that type was told before the noun."""
+def is_only(told: Sequence[Told], n: int, later: tuple[int, int]) -> bool:
+    """Whether no other act of that type was told before a noun (its sentence and place)."""
     kind = told[n][1].event_type
     return all(
         m is told[n][1] or m.event_type != kind or t.trigger.part == "noun" or m.status != "happened"
         for t, m in told
-        if (t.sentence, t.at) < (later.sentence, later.at)
+        if (t.sentence, t.at) < later
     )

@@ -17,6 +17,7 @@ from dragoman.records.time import When
 NAMING = frozenset("compound amod nmod flat det nummod case punct fixed".split())  # what belongs to a meeting's name
 NEAR = timedelta(days=7)  # a meeting named without place or time is one of these days
 FAR = timedelta(days=200)  # one that is named with its place may lie so far: less than a year, for many return yearly
+NEXT = timedelta(days=400)  # "the next summit" is the first one ahead, however far
 SLACK = timedelta(days=1)  # a report may carry the date of the day before or after
 
 
@@ -141,7 +142,7 @@ def match_meeting(named: NamedMeeting, published: str | None, direction: Directi
     rows = [row for row in load_calendar().meetings if fits_words(named, row) and fits_side(row, day, side)]
     if days:
         return only(kinds_in_order(named, [row for row in rows if meets(row, days)]))
-    reach = FAR if named.places or named.countries or named.side else NEAR
+    reach = NEXT if named.side else FAR if named.places or named.countries else NEAR
     for kinds in kinds_in_order(named, rows):
         near = [row for row in kinds if is_within(row, day, NEAR)]
         far = [row for row in kinds if is_within(row, day, reach)]

@@ -180,7 +180,8 @@ def chain_up(sentence: Sentence, head: int, words: PlaceWords) -> Iterator[int]:
         word = sentence.words[index]
         if index < 0 or word.upos not in ("NOUN", "PROPN") or word.relation not in ("obl", "nmod") or is_named(sentence, index):
             return
-        if case_of(sentence, index) not in words.chain:
+        case = case_of(sentence, index)
+        if case not in words.chain or (case in ("for", "of") and word.lemma.lower() in words.happenings):
             return
         index = word.head
         yield index
