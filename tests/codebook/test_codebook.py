@@ -181,7 +181,8 @@ def test_every_cameo_code_has_a_goldstein_value() -> None:
     assert book.goldstein("190") == -10
 
 
-def test_cameo_modes_are_modes_of_the_codebook() -> None:
+def test_every_type_and_mode_has_its_cameo_code() -> None:
     book = load_codebook()
+    assert set(book.cameo_types) == set(book.types)
     for name, cameo in book.cameo_types.items():
-        assert set(cameo.modes) <= set(book.type(name).modes)
+        assert set(cameo.modes) == set(book.type(name).modes)

@@ -95,3 +95,15 @@ def test_a_planned_attack_counts_as_a_threat() -> None:
 def test_an_unknown_type_is_an_error() -> None:
     with pytest.raises(KeyError):
         project("BEFRIEND", None, "happened")
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("event_type", sorted(load_codebook().types))
+def test_quad_code_and_score_are_those_of_the_projected_type_and_mode(event_type: str, status: Status) -> None:
+    book = load_codebook()
+    for mode in (None, *book.type(event_type).modes):
+        for refused in (False, True):
+            projected = project(event_type, mode, status, refused)
+            holder = book.type(projected.event_type)
+            assert quad_of(projected) == holder.quad
+            assert score_of(projected) == (holder.modes[projected.mode].score if projected.mode else holder.score)
