@@ -66,7 +66,7 @@ def candidates(tree: Tree, at: int, lexicon: Lexicon) -> Iterable[Trigger]:
 
 def part_of_speech(tree: Tree, at: int) -> str | None:
     word = tree.words[at]
-    if word.upos == "VERB":
+    if word.upos == "VERB" or word.xpos in ("VBZ", "VBD"):  # in headlines the two tags may differ ("union backs strike")
         return "noun" if word.relation in ("amod", "compound") and word.xpos == "VBG" else "verb"
     if word.upos in ("NOUN", "PROPN"):
         return "noun"
@@ -150,4 +150,5 @@ def is_person(tree: Tree, at: int) -> bool:
 
 def modifiers(tree: Tree, at: int) -> set[str]:
     kids = tree.kids(at, "amod", "compound", "advmod", "nmod")
+    kids += [k for k in tree.kids(at, "xcomp") if not tree.is_infinitive(k)]  # "found guilty", "set ablaze"
     return {tree.lemma(k) for k in kids} | {tree.words[k].form.lower() for k in kids}

@@ -23,7 +23,7 @@ def find_lemma(form: str, upos: Inflected, language: str = "en") -> str | None:
     found = lemmas_by_form(language, upos).get(low, frozenset())
     if len(found) == 1:
         return next(iter(found))
-    return find_singular(low, language) if upos == "NOUN" and not found else None
+    return find_singular(low) if upos == "NOUN" and not found else None
 
 
 @cache
@@ -33,7 +33,7 @@ def load_irregular(language: str) -> dict[str, dict[str, str]]:
     return {"VERB": body["verbs"], "NOUN": body["nouns"] | {word: word for word in body["singular_men"]}}
 
 
-def find_singular(form: str, language: str = "en") -> str | None:
+def find_singular(form: str) -> str | None:
     """The singular of a plural in -men ("militiamen"), which no list of words holds whole."""
     return form[:-2] + "an" if form.endswith("men") and len(form) > 4 else None
 
