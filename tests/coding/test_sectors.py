@@ -43,4 +43,5 @@ def test_people_of_whom_nothing_is_said_are_of_unknown_sector() -> None:
 def test_a_telling_without_recipient_is_kept_and_names_nobody(text: str, event_type: str) -> None:
     assert load_codebook().type(event_type).needs_recipient
     told = [m for m in findings_of(text).mentions if m.event_type == event_type]
-    assert told and not any(a.country for m in told for a in m.targets)
+    assert told
+    assert not any(a.country for m in told for a in m.targets)
