@@ -9,7 +9,7 @@ from dragoman.coding.attribution import find_attribution
 from dragoman.coding.demands import Demand, find_demands
 from dragoman.coding.links import Hold
 from dragoman.coding.reality import COOPERATIVE, NEGATED, Judge
-from dragoman.coding.roles import Scene
+from dragoman.coding.roles import Scene, is_among
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Match, is_person
 from dragoman.languages.lexicon import Trigger
@@ -292,7 +292,7 @@ class Composer:
         targets = scene.first(at, trigger.target, apart=sources)
         targets = targets or struck
         if trigger.event_type == "ACCUSE" and trigger.part == "verb":
-            targets = self.doers(at) or targets
+            targets = self.doers(at) or tuple(t for t in targets if not is_among(t, self.struck(at)))
             if (harm := self.answered(match)) is not None and harm not in scene.tree.patient(at):
                 targets = ()  # "it" is the harm, not a state; whose it is may stand elsewhere in the report
         if not sources and is_participle(scene.tree, at):
@@ -371,6 +371,11 @@ class Composer:
         """Who did what is condemned: "condemned Russia's invasion of Ukraine" is aimed at Russia, never at Ukraine."""
         blamed = [m for m in self.matches if m.at in self.scene.tree.patient(at) and m.trigger.event_type in HARMFUL]
         return tuple(a for m in blamed for a in self.scene.first(m.at, m.trigger.source))
+
+    def struck(self, at: int) -> tuple[Actor, ...]:
+        """Who suffered what is condemned, and so is not blamed: Ukraine in "condemned the invasion of Ukraine"."""
+        blamed = [m for m in self.matches if m.at in self.scene.tree.patient(at) and m.trigger.event_type == "ASSAULT"]
+        return tuple(a for m in blamed for a in self.scene.first(m.at, m.trigger.target))
 
     def deep_partner(self, at: int) -> tuple[Actor, ...]:
         """The person that talks are held with, where the phrase hangs deeper ("a discussion about the war with Wang")."""

@@ -447,10 +447,12 @@ class Reader:
 
     def _acting(self, here: Sequence[Mention]) -> list[int]:
         """The chains of those who act together in a sentence: the mentions that its subject joins."""
-        subjects = {m.head for m in here if self._is_subject(m)}
-        heads = {m.head: self.sentences[m.sentence].words[m.head] for m in here}
-        acting = [m for m in here if m.head in subjects or (heads[m.head].relation == "conj" and heads[m.head].head in subjects)]
-        return list(dict.fromkeys(c for m in acting for c in m.chains)) if len(acting) > 1 else []
+        words = {m.head: self.sentences[m.sentence].words[m.head] for m in here}
+        for subject in (m for m in here if self._is_subject(m)):
+            joined = [m for m in here if words[m.head].relation == "conj" and words[m.head].head == subject.head]
+            if joined:
+                return list(dict.fromkeys(c for m in [subject, *joined] for c in m.chains))
+        return []
 
 
 def resolve_coreference(parsed: ParsedReport) -> ParsedReport:
