@@ -58,7 +58,7 @@ def is_part(told: Told, frame: EventMention, near: bool) -> bool:
     if mention.status != "happened" or telling.trigger.part != "verb" or not mention.sources:
         return False
     met = names(parties(frame))
-    speakers, heard = names(mention.sources), names(mention.targets)
+    speakers, heard = names(mention.sources), [a for a in mention.targets if not is_body(a)]
     if mention.event_type != "CONSULT" and speakers and heard and all(took_part(a, frame) for a in parties(mention)):
         return True
     if mention.event_type == "CONSULT" and len(speakers) < 2 and len(mention.sources) > 1:
