@@ -45,10 +45,11 @@ def clause_links(tree: Tree, at: int, mark: str) -> set[str]:
         return {"clause"}  # "severed ties, blaming Rabat": a clause beside it, no complement
     if word.xpos == "VBG" and not tree.kids(at, "aux"):
         return {"ing", mark} if mark else {"ing"}
+    participle = word.xpos == "VBN" and not tree.is_finite(at)  # "talks held in Lima": no content of the talks
     if (
         word.relation == "ccomp"
         or (word.relation == "csubj" and tree.is_finite(at))
-        or (word.relation == "acl" and word.deprel != "acl:relcl")
+        or (word.relation == "acl" and word.deprel != "acl:relcl" and not participle)
     ):
         return {"that"}
     if word.relation == "xcomp":
