@@ -87,7 +87,14 @@ def holds(tree: Tree, at: int, trigger: Trigger) -> bool:
         return False
     if trigger.modifiers is not None and not modifiers(tree, at) & trigger.modifiers:
         return False
+    if trigger.near is not None and not lemmas_under(tree, at) & trigger.near:
+        return False
     return trigger.complement is None or bool(tree.kids(at, "xcomp", "ccomp")) == (trigger.complement == "clause")
+
+
+def lemmas_under(tree: Tree, at: int) -> set[str]:
+    """The lemmas of all words that hang under a word, but for joined clauses."""
+    return {tree.lemma(n) for n in tree.subtree(at, without=("conj", "parataxis"))}
 
 
 def has_words_after(tree: Tree, at: int, particle: str) -> bool:

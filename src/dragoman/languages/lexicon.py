@@ -15,7 +15,7 @@ Part = Literal["verb", "noun", "adjective"]
 PARTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 VERB_SOURCE, VERB_TARGET = ("subject",), ("object", "indirect", "clause")
 NOUN_SOURCE, NOUN_TARGET = ("by", "possessive", "adjective"), ("against", "on", "to", "with", "of", "for")
-KEYS = frozenset("lemma mode object subject with without complement modifier source target mutual status light contexts note".split())
+KEYS = frozenset("lemma mode object subject with without complement modifier source target mutual status light contexts note near".split())
 
 
 class LexiconError(ValueError):
@@ -44,11 +44,12 @@ class Trigger:
     light: bool
     contexts: tuple[str, ...]
     note: str
+    near: frozenset[str] | None = None
 
     @property
     def constraints(self) -> int:
         """How much the entry asks for; the most demanding entry that holds wins."""
-        asked = (self.particle, self.objects, self.subjects, self.needs, self.complement, self.modifiers, self.forbids)
+        asked = (self.particle, self.objects, self.subjects, self.needs, self.complement, self.modifiers, self.forbids, self.near)
         return sum(1 for constraint in asked if constraint)
 
 
@@ -113,6 +114,7 @@ def read_triggers(body: Mapping[str, Any], lists: Mapping[str, list[str]], name:
                     light=bool(line.get("light")),
                     contexts=tuple(as_list(line.get("contexts"))),
                     note=str(line.get("note", "")),
+                    near=expand(as_list(line["near"]), lists, where) if "near" in line else None,
                 )
 
 
