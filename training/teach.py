@@ -132,7 +132,8 @@ def main() -> None:
     (given.out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8")
     shutil.copy(given.model.parent / "lemmas.json", given.out / "lemmas.json")
     model = Parser(labels)
-    missing, unexpected = model.load_state_dict(torch.load(given.model, weights_only=True), strict=False)
+    weights = {name: w for name, w in torch.load(given.model, weights_only=True).items() if not name.startswith(CODER)}
+    missing, unexpected = model.load_state_dict(weights, strict=False)
     if unexpected or any(not name.startswith(CODER) for name in missing):
         raise SystemExit(f"{given.model}: not the parser expected: {missing} {unexpected}")
     index = {head: {x: i for i, x in enumerate(getattr(labels, head))} for head in (*HEADS, "deprel")}
