@@ -21,12 +21,12 @@ from corpus.split import split
 from dragoman.codebook.projection import project
 from dragoman.coding.code import read_report, read_tellings
 from dragoman.coding.confidence import signs_of
-from dragoman.coding.relate import Views, look_at, project_telling
-from dragoman.coding.weigh import Weights, project_answer, weigh
+from dragoman.coding.relate import Views, is_composed, look_at, project_telling
+from dragoman.coding.weigh import Weights, is_own_refusal, project_answer, weigh
 from dragoman.parsing.coreference import resolve_coreference
 from dragoman.parsing.model import load_parser, parse_text
 
-START = Weights(temperature=1.0, both_sides=2.0, one_side=1.0, loose=0.5, nothing=0.5)
+START = Weights(temperature=1.0, both_sides=2.0, one_side=1.0, loose=0.5, nothing=0.5, composed=0.5)
 STEPS = (0.8, 0.4, 0.2, 0.1)
 SMALLEST = 1e-6
 
@@ -42,7 +42,11 @@ class Case:
 def label_of(item: Item) -> str:
     if item.kind == NONE or item.status is None:
         return NONE
-    return project(item.kind, item.mode, item.status, item.status == "ruled_out").event_type
+    return project(item.kind, item.mode, item.status, is_own_refusal(item.kind, item.status)).event_type
+
+
+def weight_of(views: Views, weights: Weights) -> float:
+    return weights.of(views.fit, is_composed(views.telling)) if views.telling else weights.nothing
 
 
 def read_cases(items: Sequence[Item]) -> list[Case]:
@@ -55,7 +59,7 @@ def loss(cases: Sequence[Case], weights: Weights) -> float:
     total = 0.0
     for case in cases:
         by_rules = project_telling(case.views, "plover")
-        weight = weights.of(case.views.fit) if case.views.telling else weights.nothing
+        weight = weight_of(case.views, weights)
         heads = project_answer(case.views.answer, "plover") if case.views.answer else None
         total -= math.log(max(weigh(heads, by_rules, weight, weights.temperature).get(case.label, 0.0), SMALLEST))
     return total / len(cases)
@@ -90,7 +94,7 @@ def report(cases: Sequence[Case], weights: Weights) -> None:
     found = []
     for case in cases:
         by_rules = project_telling(case.views, "plover")
-        weight = weights.of(case.views.fit) if case.views.telling else weights.nothing
+        weight = weight_of(case.views, weights)
         heads = project_answer(case.views.answer, "plover") if case.views.answer else None
         labels = weigh(heads, by_rules, weight, weights.temperature)
         best = max(labels, key=lambda name: labels[name])
@@ -152,9 +156,10 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path("src/dragoman/coding/model"))
     given = options.parse_args()
     parts = split(read_items())
-    cases = read_cases(parts["dev"])
+    # Hard items were written to defeat rules; what is asked about is ordinary news.
+    cases = read_cases([i for i in parts["dev"] if not i.hard])
     weights = climb(lambda tried: loss(cases, tried), START)
-    print("development part:")
+    print("development part, ordinary items:")
     report(cases, weights)
     print("test part:")
     report(read_cases(parts["test"]), weights)

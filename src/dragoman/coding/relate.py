@@ -62,7 +62,7 @@ def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plo
         return Relation(None, 0.0)
     by_rules = project_telling(views, scheme)
     weights = load_weights()
-    weight = weights.of(views.fit) if views.telling else weights.nothing
+    weight = weights.of(views.fit, is_composed(views.telling)) if views.telling else weights.nothing
     by_heads = project_answer(views.answer, scheme, views.pointed) if views.answer and coder != "rules" else None
     labels = weigh(by_heads, by_rules, 0.0 if coder == "heads" else weight, weights.temperature)
     best = by_rules if coder == "rules" else max(labels, key=lambda name: labels[name])
@@ -87,6 +87,11 @@ def look_at(parsed: ParsedReport, left: Span | None, right: Span | None) -> View
     well, telling = ranked[0] if ranked and ranked[0][0] > 0 else (0.0, None)
     told = words_at(reading.trees[telling.sentence], telling.at) if telling else ()
     return Views(telling, well, answer, told, pointed_at(reading, answer) if answer else ())
+
+
+def is_composed(telling: Telling) -> bool:
+    """Whether operators, or an obligation, made a telling what it is."""
+    return bool(telling.hedges) or telling.event_type != telling.trigger.event_type or telling.trigger.note == "obligation"
 
 
 def words_at(tree: Tree, at: int) -> tuple[str, ...]:

@@ -24,17 +24,22 @@ SMALLEST = 1e-4  # no head is surer than this against a label
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``temperature`` of the heads; what the rules' label weighs, in nats, by how it was found; the same for rules that find nothing."""
+    """``temperature`` of the heads; what the rules' label weighs, in nats, by how it was found; the same for rules that find nothing.
+
+    ``composed`` comes on top where words above or beside the trigger changed what it tells: heads are less to be trusted there.
+    """
 
     temperature: float
     both_sides: float
     one_side: float
     loose: float
     nothing: float
+    composed: float
 
-    def of(self, fit: float) -> float:
-        """The weight of a rules' telling that joins the sides so well (see relate.fit)."""
-        return self.both_sides if fit >= 6 else self.one_side if fit >= 3 else self.loose
+    def of(self, fit: float, composed: bool = False) -> float:
+        """The weight of a rules' telling that joins the sides so well (see relate.fit); more where operators made it what it is."""
+        found = self.both_sides if fit >= 6 else self.one_side if fit >= 3 else self.loose
+        return found + self.composed * composed
 
 
 @cache
@@ -43,9 +48,9 @@ def load_weights() -> Weights:
     return Weights(**json.loads((files(__package__) / "model" / "weights.json").read_text(encoding="utf-8")))
 
 
-def is_own_refusal(status: str) -> bool:
-    """The heads do not say who refuses; what is ruled out is taken for refused."""
-    return status == "ruled_out"
+def is_own_refusal(kind: str, status: str) -> bool:
+    """The heads do not say who refuses: what is ruled out is taken for refused, and an agreement that was not reached."""
+    return status == "ruled_out" or (kind == "AGREE" and status == "denied")
 
 
 def project_act(kind: str, mode: str | None, status: Status, refused: bool, scheme: Scheme, words: Sequence[str] = ()) -> str:
@@ -61,7 +66,7 @@ def project_answer(answer: Answer, scheme: Scheme, words: Sequence[str] = ()) ->
         if kind == NONE:
             continue
         for status, by_status in answer.statuses.items():
-            label = project_act(kind, None, cast(Status, status), is_own_refusal(status), scheme, words)
+            label = project_act(kind, None, cast(Status, status), is_own_refusal(kind, status), scheme, words)
             found[label] = found.get(label, 0.0) + by_kind * by_status
     return found
 
@@ -69,7 +74,7 @@ def project_answer(answer: Answer, scheme: Scheme, words: Sequence[str] = ()) ->
 def likeliest(answer: Answer, label: str, scheme: Scheme, words: Sequence[str] = ()) -> tuple[str, Status]:
     """The kind and status that the heads most likely mean by a label; raises ValueError for a label that no act projects to."""
     pairs = ((kind, cast(Status, status)) for kind in answer.kinds if kind != NONE for status in answer.statuses)
-    fitting = [(k, s) for k, s in pairs if project_act(k, None, s, is_own_refusal(s), scheme, words) == label]
+    fitting = [(k, s) for k, s in pairs if project_act(k, None, s, is_own_refusal(k, s), scheme, words) == label]
     return max(fitting, key=lambda pair: answer.kinds[pair[0]] * answer.statuses[pair[1]])
 
 
