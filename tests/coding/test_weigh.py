@@ -173,6 +173,7 @@ COMBINED = [
     ("rules, against the heads", CONDEMNED, AID_ANSWER, "rules", "ACCUSE"),
     ("rules, silent", GATECRASHED, AID_ANSWER, "rules", None),
     ("heads, against the rules", CONDEMNED, AID_ANSWER, "heads", "AGREE"),
+    ("heads, in doubt against the rules", CONDEMNED, an_answer({"AID": 0.4, "ACCUSE": 0.3, NONE: 0.2}), "heads", "AID"),
     ("heads, for no act against the rules", CONDEMNED, NO_ACT, "heads", None),
     ("heads, where rules are silent", GATECRASHED, AID_ANSWER, "heads", "AGREE"),
 ]
@@ -194,6 +195,12 @@ def test_a_relation_found_by_the_heads_says_so_with_kind_and_status(monkeypatch:
 def test_a_relation_found_by_the_rules_says_so_with_kind_mode_and_status(monkeypatch: pytest.MonkeyPatch) -> None:
     found = related(monkeypatch, CONDEMNED, None, "both")
     assert (found.found_by, found.kind, found.mode, found.status) == (CODER, "ACCUSE", "disapprove", "happened")
+    assert found.confidence == round(1 / (1 + math.exp(-FIXED.both_sides)), 2)
+
+
+def test_heads_that_are_not_asked_leave_the_rules_as_sure_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = related(monkeypatch, CONDEMNED, AID_ANSWER, "rules")
+    assert found == related(monkeypatch, CONDEMNED, None, "rules")
     assert found.confidence == round(1 / (1 + math.exp(-FIXED.both_sides)), 2)
 
 
