@@ -42,6 +42,14 @@ condemned condemn VERB VBD -1 root
 Chile Chile PROPN NNP 1 obj
 . . PUNCT . 1 punct
 """
+AGREED_TO_MEET = """
+Peru Peru PROPN NNP 1 nsubj
+agreed agree VERB VBD -1 root
+to to PART TO 3 mark
+meet meet VERB VB 1 xcomp
+Chile Chile PROPN NNP 3 obj
+. . PUNCT . 1 punct
+"""
 
 
 class NoParser:

@@ -6,17 +6,18 @@ import math
 from collections.abc import Mapping, Sequence
 
 import pytest
-from stand_ins import CONDEMNED, GATECRASHED, StandIn, an_answer, read_passage, without_states
+from stand_ins import AGREED_TO_MEET, CONDEMNED, GATECRASHED, StandIn, a_telling, a_trigger, an_answer, read_passage, without_states
 
 from dragoman.codebook.projection import Scheme
 from dragoman.coding import relate as relating
 from dragoman.coding.code import CODER
+from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer
-from dragoman.coding.relate import Relation, relate
+from dragoman.coding.relate import Relation, is_composed, relate
 from dragoman.coding.weigh import SMALLEST, Weights, likeliest, load_weights, project_act, project_answer, weigh
 from dragoman.records.mention import Status
 
-FIXED = Weights(temperature=1.0, both_sides=2.0, one_side=1.0, loose=0.5, nothing=0.25)
+FIXED = Weights(temperature=1.0, both_sides=2.0, one_side=1.0, loose=0.5, nothing=0.25, composed=0.125)
 
 
 def best_of(labels: Mapping[str, float]) -> str:
@@ -79,12 +80,27 @@ def test_no_head_is_so_sure_that_rules_count_for_nothing() -> None:
 @pytest.mark.parametrize(("fit", "weight"), [(8.0, 2.0), (6.0, 2.0), (5.9, 1.0), (3.0, 1.0), (2.9, 0.5), (0.1, 0.5)])
 def test_rules_weigh_more_the_better_their_telling_joins_the_sides(fit: float, weight: float) -> None:
     assert FIXED.of(fit) == weight
+    assert FIXED.of(fit, composed=True) == weight + 0.125
 
 
-def test_the_shipped_weights_trust_rules_that_join_both_sides_most() -> None:
+@pytest.mark.parametrize(
+    ("telling", "composed"),
+    [
+        (a_telling(), False),
+        (a_telling(status="planned"), False),
+        (a_telling(hedges=(0,)), True),
+        (a_telling(event_type="CONCEDE"), True),
+        (a_telling(trigger=a_trigger(note="obligation")), True),
+    ],
+)
+def test_a_telling_is_composed_where_other_words_made_it_what_it_is(telling: Telling, composed: bool) -> None:
+    assert is_composed(telling) is composed
+
+
+def test_the_shipped_weights_trust_rules_that_found_a_side_most() -> None:
     weights = load_weights()
     assert weights.temperature > 0
-    assert weights.both_sides >= weights.one_side >= weights.loose > 0
+    assert min(weights.both_sides, weights.one_side) >= weights.loose > 0
 
 
 # -- projection
@@ -115,6 +131,7 @@ def test_an_act_has_the_label_of_its_projection_and_of_plvs_practice(
 ANSWERED = [
     ("plover", {"AID": 0.8, NONE: 0.2}, {"happened": 0.75, "planned": 0.25}, (), {NONE: 0.2, "AID": 0.6, "AGREE": 0.2}),
     ("plover", {"AID": 0.8, NONE: 0.2}, {"ruled_out": 1.0}, (), {NONE: 0.2, "REJECT": 0.8}),
+    ("plover", {"AGREE": 0.5, "AID": 0.3, NONE: 0.2}, {"denied": 1.0}, (), {NONE: 0.2, "REJECT": 0.5, "AID": 0.3}),
     ("plover", {"AID": 0.5, "AGREE": 0.5}, {"planned": 1.0}, (), {"AGREE": 1.0}),
     ("plv", {"CONCEDE": 0.5, "RETREAT": 0.3, NONE: 0.2}, {"happened": 1.0}, (), {NONE: 0.2, "YIELD": 0.8}),
     ("plv", {"AGREE": 1.0}, {"happened": 0.6, "planned": 0.4}, ("pact",), {"SUPPORT": 0.6, "AGREE": 0.4}),
@@ -190,6 +207,11 @@ def test_a_relation_found_by_the_heads_says_so_with_kind_and_status(monkeypatch:
     found = related(monkeypatch, GATECRASHED, AID_ANSWER, "heads")
     assert (found.found_by, found.kind, found.status) == ("heads stand-in", "AID", "planned")
     assert found.confidence == pytest.approx(0.9 * 0.8, abs=0.01)
+
+
+def test_rules_that_were_composed_count_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = related(monkeypatch, AGREED_TO_MEET, None, "both")
+    assert (found.root, found.confidence) == ("AGREE", round(1 / (1 + math.exp(-FIXED.both_sides - FIXED.composed)), 2))
 
 
 def test_a_relation_found_by_the_rules_says_so_with_kind_mode_and_status(monkeypatch: pytest.MonkeyPatch) -> None:
