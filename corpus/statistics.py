@@ -73,7 +73,13 @@ def show(shapes: Sequence[Shape]) -> None:
 def read_beside(path: Path) -> list[Pair]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Pair(r["sentence"], r["sentence"].find(r["source"]), r["sentence"].find(r["target"])) for r in rows]
+    return [Pair(r["sentence"], r["sentence"].find(r["source"]), place_of(r["sentence"], r["target"])) for r in rows]
+
+
+def place_of(sentence: str, words: str) -> int | None:
+    """Where the words of a side begin; None where the sentence does not have them."""
+    at = sentence.find(words) if words else -1
+    return None if at < 0 else at
 
 
 def main() -> None:

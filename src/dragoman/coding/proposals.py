@@ -42,7 +42,7 @@ def propose(scene: Scene, matches: Sequence[Match], tellings: Sequence[Telling],
 
 
 def as_telling(scene: Scene, at: int, answer: Answer, others: Sequence[Telling]) -> Telling | None:
-    """The heads' reading of a word, where it is sure enough and at least one side is an actor."""
+    """The heads' reading of a word, where it is sure enough and the source is an actor."""
     kind, sure = answer.kind, answer.kinds[answer.kind]
     if kind == NONE or sure < TOLD or is_told_near(scene, at, kind, others):
         return None
@@ -64,7 +64,7 @@ def as_telling(scene: Scene, at: int, answer: Answer, others: Sequence[Telling])
 
 
 def is_told_near(scene: Scene, at: int, kind: str, others: Sequence[Telling]) -> bool:
-    """Whether a telling of the same kind already stands over, under or beside a word in its clause."""
+    """Whether a telling already stands at a word, just over or just under it, or one of the same kind in its clause."""
     tree = scene.tree
     near = {at, tree.words[at].head, *(n for n, word in enumerate(tree.words) if word.head == at)}
     return any(

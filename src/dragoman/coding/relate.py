@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -50,15 +51,15 @@ class Views:
 
 def find_span(text: str, words: str) -> Span | None:
     """The first place of a party's words in the sentence, case aside."""
-    at = text.lower().find(words.strip().lower())
-    return Span(at, at + len(words.strip())) if words.strip() and at >= 0 else None
+    found = re.search(re.escape(words.strip()), text, re.IGNORECASE) if words.strip() else None
+    return Span(*found.span()) if found else None
 
 
 def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plover", coder: Coder = "both") -> Relation:
     """The act between two parties named by their words; ``coder`` leaves out the heads or the rules."""
     text = parsed.report.text
     views = look_at(parsed, find_span(text, source), find_span(text, target))
-    if coder == "heads" and views.answer is None:
+    if views.answer is None and (coder == "heads" or views.telling is None):
         return Relation(None, 0.0)
     by_rules = project_telling(views, scheme)
     weights = load_weights()

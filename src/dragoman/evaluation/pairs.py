@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from dragoman.codebook.projection import project
+from dragoman.coding.weigh import is_own_refusal, project_act
 from dragoman.evaluation.data import HOW_TO_GET, Setting, read_rows
 from dragoman.evaluation.reading import NONE
 from dragoman.records.errors import UsageError
@@ -35,7 +35,7 @@ class Pair:
     @property
     def root(self) -> str:
         """The type that the kind projects to with its status."""
-        return NONE if self.kind == NONE else project(self.kind, self.mode, cast(Status, self.status)).event_type
+        return NONE if self.kind == NONE else project_act(self.kind, self.mode, cast(Status, self.status), is_own_refusal(self.kind, self.status or ""), "plover")
 
 
 def words_of(text: str, mark: str) -> str:
