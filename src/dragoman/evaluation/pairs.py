@@ -35,7 +35,10 @@ class Pair:
     @property
     def root(self) -> str:
         """The type that the kind projects to with its status."""
-        return NONE if self.kind == NONE else project_act(self.kind, self.mode, cast(Status, self.status), is_own_refusal(self.kind, self.status or ""), "plover")
+        if self.kind == NONE:
+            return NONE
+        status = cast(Status, self.status)
+        return project_act(self.kind, self.mode, status, is_own_refusal(self.kind, status), "plover")
 
 
 def words_of(text: str, mark: str) -> str:
