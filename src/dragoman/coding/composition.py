@@ -37,6 +37,7 @@ GIVING = frozenset({"stop", "commit", "plan", "resume", "continue", "begin", "po
 GUARDING = frozenset({"COERCE", "RETREAT", "CONCEDE"})
 # Where an entry that names the noun tells more than the noun: "announced a withdrawal" is a concession, "voiced regret at" a complaint.
 CARRYING = frozenset({"light", "claim", "begin", "continue", "factive"})
+MUTUAL = ("between", "among")  # where all who act together may stand
 LIGHT_TARGETS = ("with", "on", "against", "to", "for", "from", "at", "between", "among")
 COMPLEMENT_TARGETS = ("object", "with", "to", "against", "on", "for", "from")
 
@@ -275,7 +276,7 @@ class Composer:
             guided = path and path[0].operator.control == "object" and trigger.part == "verb" and not scene.tree.kids(at, "nsubj")
             guide = scene.controller(path[0]) if guided else ()
             # what another is led to do is not also the act of the one who leads: "congratulated Peru on signing"
-            roles = [r for r in (*trigger.source, *trigger.target) if not (guide and r == "subject")]
+            roles = [r for r in dict.fromkeys((*trigger.source, *trigger.target, *MUTUAL)) if not (guide and r == "subject")]
             both = unite(guide, scene.all(at, roles))
             carried = self.carried(path, trigger)
             if path and carried[0] and scene.tree.lemma(path[0].at) in load_reference("en").attending:
@@ -408,7 +409,7 @@ class Composer:
             roles = tuple(r for r in LIGHT_TARGETS if r in trigger.target or trigger.mutual or r not in ("at", "from"))
             others = scene.first(hold.at, ("indirect", *roles)) if not trigger.mutual else scene.all(hold.at, roles)
             if hold.operator.presents:
-                return (), ()
+                return self.presented(hold.at, trigger)
             if hold.operator.control == "object":
                 return subject, scene.parties([h for h in scene.tree.patient(hold.at) if h != hold.under])
             return (scene.first(hold.at, ("from", "by")), subject) if hold.operator.swap else (subject, others)
@@ -418,6 +419,13 @@ class Composer:
             scene.first(hold.at, ("indirect", *(p for p in LIGHT_TARGETS if p in trigger.target))) if hold.operator.kind in GIVING else ()
         )
         return scene.controller(hold), others
+
+    def presented(self, at: int, trigger: Trigger) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Who stands at the verb of "fighting broke out between Peru and Chile", "talks took place with Chile"."""
+        if trigger.mutual:
+            return self.scene.all(at, ("with", *MUTUAL)), ()
+        targets = tuple(p for p in ("against", "with") if p in trigger.target)
+        return self.scene.first(at, tuple(p for p in MUTUAL if p in trigger.source)), self.scene.first(at, targets)
 
     def controlled(self, path: Sequence[Hold]) -> tuple[Actor, ...]:
         """Whose act it is by the operators above, nearest first, where the trigger's own clause does not say."""

@@ -223,10 +223,17 @@ class Judge:
             status = self.operators.adjectives.get(form)
             if status:
                 return Reality(as_status(status), hedges=(kid,), reasons=(f'"{form}" at the noun',))
-        if tree.case(at) == "without":
-            return Reality("denied", reasons=('"without"',), sure=False)
+        if tree.case(at) == "without":  # "cannot be won without the help of Peru": the help is a condition
+            clause = next((self.predicate(g) for g in tree.above(at) if tree.is_predicate(g)), None)
+            needed = clause is not None and clause.status in UNREAL or self.is_unlikely(tree.words[at].head)
+            return Reality("possible" if needed else "denied", reasons=('"without"',), sure=False)
         lexical = self.lexical.get(at)
         return Reality(as_status(lexical), reasons=("the word's own",)) if lexical else None
+
+    def is_unlikely(self, at: int) -> bool:
+        """ "little chance of success": a thing that is hardly to be had."""
+        words = [at, *self.tree.above(at)] if at >= 0 else []
+        return any(self.tree.low(k) in self.operators.scarce for w in words[:3] for k in self.tree.kids(w, "amod", "det"))
 
     # -- through the words above
 

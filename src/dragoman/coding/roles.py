@@ -64,7 +64,7 @@ class Scene:
         if role == "object":
             return tree.patient(at) or self.called(at, role)
         if role == "indirect":
-            return tree.kids(at, "iobj") or self.given_before(at)
+            return tree.kids(at, "iobj") or (tree.kids(at, "nsubj:pass") if tree.gifts(at) else self.given_before(at))
         if role == "clause":
             return [s for k in tree.kids(at, "xcomp", "ccomp", "advcl") for s in tree.surface_subject(k) if s != at]
         if role == "possessive":

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from dragoman.languages.lexicon import load_lexicon
+from dragoman.languages.operators import load_operators
 from dragoman.languages.reference import load_reference
+from dragoman.languages.roles import load_sectors
 from dragoman.records.syntax import Sentence, Word
 
 # What hangs under a noun and is no part of the phrase that names it.
@@ -32,13 +35,41 @@ def mend_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(mended)
 
 
+def mend_agents(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with the by-phrase of "was extradited to Peru by Chile" back at its passive where the parser hung it under the phrase before."""
+    mended = list(words)
+    passives = {w.head for w in words if w.deprel == "aux:pass"}
+    led = {w.head for w in words if w.deprel == "obl:agent"}
+    for case in words:
+        at = case.head
+        if case.relation != "case" or case.form.lower() != "by" or at < 0 or words[at].relation != "nmod":
+            continue
+        before = words[at].head
+        verb = words[before].head
+        given = words[before].relation == "obj"
+        if verb in passives - led and verb < before and (given or (words[before].relation == "obl" and not is_made(words, before))):
+            mended[at] = replace(words[at], head=verb, deprel="obl:agent")
+            led.add(verb)
+    return tuple(mended)
+
+
+def is_made(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a noun may have a doer or maker of its own: an act, a saying, a thing that is written ("in a statement by Peru")."""
+    lemma = words[at].lemma.lower()
+    if words[at].upos == "PROPN" or lemma in load_sectors("en") or lemma in load_reference("en").grounded:
+        return False
+    cases = {w.form.lower() for w in words if w.head == at and w.relation == "case"}
+    acts = [*load_lexicon("en").find(lemma), *load_operators("en").find(lemma)]
+    return not cases & {"to", "from"} or any(a.part == "noun" for a in acts)
+
+
 class Tree:
     """One sentence with its children and the questions that coding asks; every index is a word's place in the sentence."""
 
     def __init__(self, sentence: Sentence, strangers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
         self.strangers = strangers  # verbs whose subject does not hold the plan or decision that is their object
-        self.words = mend_subjects(sentence.words)
+        self.words = mend_agents(mend_subjects(sentence.words))
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
             if word.head >= 0:
@@ -167,7 +198,7 @@ class Tree:
     def patient(self, at: int, depth: int = 0) -> list[int]:
         """What is acted on, as in the active voice: the object, or the subject of a passive."""
         if self.is_passive(at):
-            own = self.kids(at, "nsubj")
+            own = self.gifts(at) or self.kids(at, "nsubj")
             if own:
                 return [self._relative(at, own[0])]
             return self._borrowed(at, depth) if depth <= 8 else []
@@ -178,6 +209,11 @@ class Tree:
         if self.words[at].deprel == "acl:relcl" and head >= 0 and self.kids(at, "nsubj"):
             return [head]
         return []
+
+    def gifts(self, at: int) -> list[int]:
+        """The second object of a passive, which is what is given: medicine in "Peru was given medicine"."""
+        given = [k for k in self.kids(at, "obj") if k > at and self.words[k].upos in ("NOUN", "PROPN")]
+        return given if self.lemma(at) in load_reference("en").giving and self.kids(at, "nsubj:pass") else []
 
     def _relative(self, clause: int, found: int) -> int:
         """The noun that a relative pronoun stands for."""

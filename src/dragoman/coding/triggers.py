@@ -44,7 +44,12 @@ def names_a_person(tree: Tree, at: int) -> bool:
     word = tree.words[at]
     if word.relation != "compound" or word.head != at + 1:
         return False
-    return tree.lemma(word.head) in load_sectors("en") or tree.lemma(word.head) in load_titles("en")
+    return is_people(tree, word.head)
+
+
+def is_people(tree: Tree, at: int) -> bool:
+    """A noun for persons: an office, a trade, a role."""
+    return tree.lemma(at) in load_sectors("en") or tree.lemma(at) in load_titles("en")
 
 
 def candidates(tree: Tree, at: int, lexicon: Lexicon) -> Iterable[Trigger]:
@@ -144,8 +149,9 @@ def object_fits(tree: Tree, at: int, objects: frozenset[str]) -> bool:
         found.add("person")
     if found & objects:
         return True
-    # "a barrage of rockets": the counted noun, not the measure
-    return bool({tree.lemma(k) for h in heads for k in tree.kids(h, "nmod") if tree.case(k) == "of"} & objects)
+    # "a barrage of rockets": the counted noun, not the measure; never whose man somebody is ("the spokesman of the mission")
+    measures = [h for h in heads if not is_people(tree, h)]
+    return bool({tree.lemma(k) for h in measures for k in tree.kids(h, "nmod") if tree.case(k) == "of"} & objects)
 
 
 def is_person(tree: Tree, at: int) -> bool:

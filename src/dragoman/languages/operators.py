@@ -46,6 +46,7 @@ class Operators:
     adverbs: Mapping[str, str]
     negators: frozenset[str]
     negating_phrases: tuple[str, ...]
+    scarce: frozenset[str]
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
     inverting: frozenset[str]
@@ -118,6 +119,7 @@ def load_operators(language: str) -> Operators:
         adverbs=by_word(body["adverbs"], "status"),
         negators=frozenset(w for w in negators if " " not in w),
         negating_phrases=tuple(w for w in negators if " " in w),
+        scarce=frozenset(as_list(body["scarce"])),
         conditions=frozenset(w for w in conditions if " " not in w),
         condition_phrases=tuple(w for w in conditions if " " in w),
         inverting=frozenset(as_list(body["inverting"])),

@@ -11,7 +11,7 @@ from dragoman.languages.lexicon import as_list, read_yaml
 Words = frozenset[str]
 PLAIN = (
     "courtesy name_ends bodies unnamed states relational exemplars wars joining containing attending ties decisions grounds answers "
-    "same_time".split()
+    "same_time giving grounded".split()
 )  # sections that are one list
 
 
@@ -50,6 +50,8 @@ class Reference:
     dating_nouns: Words
     dating_cases: Words
     same_time: Words
+    giving: Words
+    grounded: Words
 
 
 def words(value: Any) -> Words:
