@@ -53,14 +53,31 @@ def mend_agents(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(mended)
 
 
+def mend_relatives(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with the clause of "warned Peru, which had declared …" back at the name before its pronoun, where it hung at the verb."""
+    mended = list(words)
+    for verb, word in enumerate(words):
+        if word.deprel != "advcl:relcl":
+            continue
+        first = next((n for n in range(verb) if words[n].head == verb and words[n].upos == "PRON"), 0)
+        if first < 2 or words[first - 1].form != "," or words[first - 2].upos != "PROPN" or words[first].relation != "nsubj":
+            continue
+        name = first - 2
+        while words[name].relation in ("flat", "compound") and words[name].head >= 0:
+            name = words[name].head
+        if words[name].head != verb:
+            mended[verb] = replace(word, head=name, deprel="acl:relcl")
+    return tuple(mended)
+
+
 def is_made(words: tuple[Word, ...], at: int) -> bool:
     """Whether a noun may have a doer or maker of its own: an act, a saying, a thing that is written ("in a statement by Peru")."""
     lemma = words[at].lemma.lower()
     if words[at].upos == "PROPN" or lemma in load_sectors("en") or lemma in load_reference("en").grounded:
         return False
     cases = {w.form.lower() for w in words if w.head == at and w.relation == "case"}
-    acts = [*load_lexicon("en").find(lemma), *load_operators("en").find(lemma)]
-    return not cases & {"to", "from"} or any(a.part == "noun" for a in acts)
+    parts = {*(t.part for t in load_lexicon("en").find(lemma)), *(o.part for o in load_operators("en").find(lemma))}
+    return not cases & {"to", "from"} or "noun" in parts
 
 
 class Tree:
@@ -69,7 +86,7 @@ class Tree:
     def __init__(self, sentence: Sentence, strangers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
         self.strangers = strangers  # verbs whose subject does not hold the plan or decision that is their object
-        self.words = mend_agents(mend_subjects(sentence.words))
+        self.words = mend_relatives(mend_agents(mend_subjects(sentence.words)))
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
             if word.head >= 0:
