@@ -57,9 +57,9 @@ def mend_relatives(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words with the clause of "warned Peru, which had declared …" back at the name before its pronoun, where it hung at the verb."""
     mended = list(words)
     for verb, word in enumerate(words):
-        if word.deprel != "advcl:relcl":
+        if word.deprel not in ("advcl:relcl", "ccomp", "advcl"):
             continue
-        first = next((n for n in range(verb) if words[n].head == verb and words[n].upos == "PRON"), 0)
+        first = next((n for n in range(verb) if words[n].head == verb and words[n].xpos in ("WDT", "WP")), 0)
         if first < 2 or words[first - 1].form != "," or words[first - 2].upos != "PROPN" or words[first].relation != "nsubj":
             continue
         name = first - 2
