@@ -26,8 +26,9 @@ BODIES = frozenset(["IGO", "EUR", "UNO"])  # their allies and partners are their
 class Cast:
     """All parties of one report: asks the phrase itself first, then what it corefers with."""
 
-    def __init__(self, parsed: ParsedReport, trees: Sequence[Tree]) -> None:
+    def __init__(self, parsed: ParsedReport, trees: Sequence[Tree], given: Sequence[Span] = ()) -> None:
         self.parsed, self.trees = parsed, trees
+        self.given = given  # places that whoever asks has named as parties, known or not
         self.gazetteer: Gazetteer = load_gazetteer()
         self.titles, self.sectors = load_titles("en"), load_sectors("en")
         self.chains = Chains(parsed, trees)
@@ -60,7 +61,7 @@ class Cast:
         if place in self.known:
             return self.known[place]
         self.open.add(place)
-        self.known[place] = self._resolve(sentence, head)
+        self.known[place] = self._resolve(sentence, head) or self._as_given(sentence, head)
         self.open.discard(place)
         if self.open:
             self.provisional.append(place)
@@ -72,6 +73,12 @@ class Cast:
             self.circular = False
             self.provisional.clear()
         return self.known[place]
+
+    def _as_given(self, sentence: int, head: int) -> tuple[Actor, ...]:
+        """A party that is one only because the question says so: its words, and nulls."""
+        at = self.trees[sentence].words[head].start
+        inside = next((span for span in self.given if span.start <= at < span.end), None)
+        return (Actor(self.parsed.report.text[inside.start : inside.end], inside.start, inside.end),) if inside else ()
 
     # -- one phrase
 

@@ -19,6 +19,7 @@ from dragoman.coding.expectations import as_expectation
 from dragoman.coding.places import PlaceMention, attached_place, find_places, tells_where
 from dragoman.coding.proposals import propose
 from dragoman.coding.reality import Judge
+from dragoman.coding.realms import Realms
 from dragoman.coding.roles import Scene
 from dragoman.coding.statements import as_statement, find_quotations, find_said, speakers_by_sentence
 from dragoman.coding.times import TimeExpression, attached_time, find_times, resolve_time
@@ -26,10 +27,10 @@ from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import find_triggers
 from dragoman.gazetteers.names import load_gazetteer
 from dragoman.languages.lexicon import load_lexicon
-from dragoman.languages.nonevents import find_idioms, is_off_topic
+from dragoman.languages.nonevents import find_idioms
 from dragoman.languages.operators import load_operators
 from dragoman.languages.reference import load_reference
-from dragoman.records.evidence import Evidence
+from dragoman.records.evidence import Evidence, Span
 from dragoman.records.expectation import Expectation
 from dragoman.records.findings import Findings
 from dragoman.records.ids import make_id
@@ -70,10 +71,11 @@ class Reading:
         return self.found_places[sentence]
 
 
-def read_report(parsed: ParsedReport) -> Reading:
+def read_report(parsed: ParsedReport, given: Sequence[Span] = ()) -> Reading:
+    """A report ready to be coded; ``given`` are places of parties that need not be known."""
     operators = load_operators("en")
     trees = tuple(Tree(s, operators.strangers) for s in parsed.sentences)
-    cast = Cast(parsed, trees)
+    cast = Cast(parsed, trees, given)
     return Reading(parsed, trees, cast, tuple(Scene(tree, cast, n, operators) for n, tree in enumerate(trees)))
 
 
@@ -93,8 +95,6 @@ def read_tellings(reading: Reading, heads: bool = False) -> list[Telling]:
     lexicon, found = load_lexicon("en"), []
     for scene in reading.scenes:
         sentence = scene.tree.sentence
-        if is_off_topic(reading.report.text[sentence.start : sentence.end]):
-            continue
         names = names_in(sentence, reading.times(scene.number))
         matches = find_triggers(scene.tree, lexicon, names)
         judge = Judge(
@@ -105,7 +105,7 @@ def read_tellings(reading: Reading, heads: bool = False) -> list[Telling]:
         )  # fmt: skip
         by_rules = Composer(scene, judge, matches).tellings()
         found += [*by_rules, *(propose(scene, matches, by_rules, names) if heads else ())]
-    return drop_echoes(fill_parties(found, reading.trees))
+    return drop_echoes(Realms(reading.trees).acts(fill_parties(found, reading.trees)))
 
 
 def is_echo(telling: Telling, other: Telling) -> bool:

@@ -81,7 +81,7 @@ def relate(parsed: ParsedReport, source: str, target: str, scheme: Scheme = "plo
 
 def look_at(parsed: ParsedReport, left: Span | None, right: Span | None) -> Views:
     """What rules and heads make of two places of a text."""
-    reading = read_report(parsed)
+    reading = read_report(parsed, [span for span in (left, right) if span])
     has_states = all(s.states is not None for s in parsed.sentences)
     answer = load_encoder().about_pair(parsed.sentences, bounds(left), bounds(right)) if has_states and (left or right) else None
     ranked = sorted(((fit(reading, t, left, right), t) for t in read_tellings(reading)), key=lambda pair: -pair[0])
