@@ -147,22 +147,44 @@ def exchanged(item: Item) -> Item | None:
     if item.target is None or item.kind == NONE:
         return None
     left, right = sorted((item.source, item.target), key=lambda s: s.start)
+    return with_names(item, left, right, item.words(right), item.words(left))
+
+
+def renamed(item: Item) -> Item | None:
+    """The item with invented names for its two sides, the same ones each time; None where they are no plain names."""
+    if item.target is None:
+        return None
+    left, right = sorted((item.source, item.target), key=lambda s: s.start)
+    rng = random.Random(item.id)
+    return with_names(item, left, right, invent(rng), invent(rng))
+
+
+def invent(rng: random.Random) -> str:
+    """A name that nobody bears: two syllables and an ending."""
+    onsets, vowels = "b d f g h k l m n p r s t v z br dr gr kr st tr".split(), "a e i o u".split()
+    syllables = [rng.choice(onsets) + rng.choice(vowels) for _ in range(2)]
+    return ("".join(syllables) + rng.choice(["n", "r", "sk", "nia", "ria", "land", "stan", "via", "lor", "mos"])).capitalize()
+
+
+def with_names(item: Item, left: Span, right: Span, first: str, second: str) -> Item | None:
+    """The item with other words at its two sides, spans moved along; None where the sides are no plain names apart from the trigger."""
     one, other = item.words(left), item.words(right)
     if left.end > right.start or not (is_name(one) and is_name(other)):
         return None
     text = item.sentence
-    swapped = text[: left.start] + other + text[left.end : right.start] + one + text[right.end :]
-    shift = len(other) - len(one)
-    new_left, new_right = Span(left.start, left.start + len(other)), Span(right.start + shift, right.end)
+    changed = text[: left.start] + first + text[left.end : right.start] + second + text[right.end :]
+    shift = len(first) - len(one)
+    new_left, new_right = Span(left.start, left.start + len(first)), Span(right.start + shift, right.start + shift + len(second))
     trigger = item.trigger
     if trigger and any(trigger.start < s.end and s.start < trigger.end for s in (left, right)):
         return None
-    if trigger and left.end <= trigger.start < right.start:
-        trigger = Span(trigger.start + shift, trigger.end + shift)
-    source_first = item.source.start < item.target.start
+    if trigger and trigger.start >= left.end:
+        behind = shift + (len(second) - len(other) if trigger.start >= right.end else 0)
+        trigger = Span(trigger.start + behind, trigger.end + behind)
+    source_first = item.source == left
     source, target = (new_left, new_right) if source_first else (new_right, new_left)
     return Item(
-        item.id, swapped, source, target, trigger, item.kind, item.mode, item.status, (), (), (), item.manner, item.hard, item.quiet, None
+        item.id, changed, source, target, trigger, item.kind, item.mode, item.status, (), (), (), item.manner, item.hard, item.quiet, None
     )
 
 

@@ -30,7 +30,7 @@ from training.train import Item as Windowed
 
 ENCODER_RATE, PARSER_RATE, CODER_RATE, WARM_UP = 1.5e-4, 3e-4, 8e-4, 0.08
 BATCH_PIECES, REPLAYED = 700, 2  # a window batch of the treebanks every so many steps
-EXCHANGED = 0.3  # share of the items with plain names that are read with their names exchanged
+CHANGED = 0.6  # share of the items with plain names that are read with their names exchanged, or with invented ones
 TOLD = {"held": 1.0, "kind": 1.0, "mode": 0.4, "status": 0.6, "pointer": 0.3, "side": 0.6, "spot": 1.0}
 BODY = ("layers", "positions", "kind", "norm", "case")
 CODER = ("coder", "shared", "spot")
@@ -69,14 +69,17 @@ def groups(model: Parser) -> list[dict[str, object]]:
     return [{"params": body}, {"params": parser}, {"params": coder}]
 
 
-def choose(pairs: list[tuple[Lesson, Lesson | None]], rng: random.Random) -> list[Lesson]:
-    """Every item once, some of them with their names exchanged."""
-    return [other if other and rng.random() < EXCHANGED else one for one, other in pairs]
+Variants = tuple[Lesson, list[Lesson]]  # an item, and the same with other names
 
 
-def teach(model: Parser, pairs: list[tuple[Lesson, Lesson | None]], documents: list[list[Windowed]], epochs: float, out: Path) -> None:
+def choose(taught: list[Variants], rng: random.Random) -> list[Lesson]:
+    """Every item once, some of them with other names."""
+    return [rng.choice(others) if others and rng.random() < CHANGED else one for one, others in taught]
+
+
+def teach(model: Parser, taught: list[Variants], documents: list[list[Windowed]], epochs: float, out: Path) -> None:
     optimizer = torch.optim.AdamW(groups(model), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    total = int(len(lessons.batches([one for one, _ in pairs], BATCH_PIECES, random.Random(1))) * epochs)
+    total = int(len(lessons.batches([one for one, _ in taught], BATCH_PIECES, random.Random(1))) * epochs)
     step, checkpoint = 0, out / "checkpoint.pt"
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
@@ -88,7 +91,7 @@ def teach(model: Parser, pairs: list[tuple[Lesson, Lesson | None]], documents: l
     model.train()
     waiting: list[list[Lesson]] = []
     while step < total:
-        waiting = waiting or lessons.batches(choose(pairs, rng), BATCH_PIECES, rng)
+        waiting = waiting or lessons.batches(choose(taught, rng), BATCH_PIECES, rng)
         share = min(1.0, (step + 1) / (WARM_UP * total)) * min(1.0, (total - step) / (total * (1 - WARM_UP)))
         for group, rate in zip(optimizer.param_groups, (ENCODER_RATE, PARSER_RATE, CODER_RATE), strict=True):
             group["lr"] = rate * share
@@ -138,13 +141,13 @@ def main() -> None:
         raise SystemExit(f"{given.model}: not the parser expected: {missing} {unexpected}")
     index = {head: {x: i for i, x in enumerate(getattr(labels, head))} for head in (*HEADS, "deprel")}
     teacher = Teacher(load_parser(), index)
-    pairs: list[tuple[Lesson, Lesson | None]] = []
+    taught: list[Variants] = []
     for item in split(read_items())["train"]:
         if lesson := teacher.lesson(item):
-            other = lessons.exchanged(item)
-            pairs.append((lesson, teacher.lesson(other) if other else None))
-    print(f"{len(pairs)} lessons, {sum(other is not None for _, other in pairs)} that can be exchanged", flush=True)
-    teach(model, pairs, piece_items(given.treebanks, given.backbone, index), given.epochs, given.out)
+            changed = [teacher.lesson(other) for other in (lessons.exchanged(item), lessons.renamed(item)) if other]
+            taught.append((lesson, [other for other in changed if other]))
+    print(f"{len(taught)} lessons, {sum(bool(others) for _, others in taught)} of them with other names too", flush=True)
+    teach(model, taught, piece_items(given.treebanks, given.backbone, index), given.epochs, given.out)
 
 
 if __name__ == "__main__":
