@@ -206,12 +206,14 @@ class Composer:
         """Whether a noun is what a verb's own entry names: "signed an agreement" is told once, by the verb."""
         if match.trigger.part != "noun" or match.trigger.event_type not in ("AGREE", "REQUEST"):
             return False
-        tree = self.scene.tree
-        return any(
-            v.trigger.part == "verb" and v.trigger.event_type in NAMING and v.trigger.objects and tree.lemma(match.at) in v.trigger.objects
-            and match.at in tree.patient(v.at)
-            for v in self.matches
-        )  # fmt: skip
+        verbs = (v for v in self.matches if v.trigger.part == "verb" and v.trigger.event_type in NAMING)
+        return any(match.at in self.named(v) for v in verbs)
+
+    def named(self, verb: Match) -> list[int]:
+        """The papers or demands that a verb's own entry names, as its objects or after "to" ("yielded to the demand")."""
+        tree, trigger = self.scene.tree, verb.trigger
+        objects = [c for h in tree.patient(verb.at) for c in tree.conjuncts(h) if tree.lemma(c) in (trigger.objects or ())]
+        return [*objects, *(h for h in tree.prepositional(verb.at, "to") if tree.lemma(h) in (trigger.to or ()))]
 
     def passes_on(self, at: int) -> bool:
         """Whether a refusal is itself refused ("refused to rule out")."""
@@ -229,6 +231,9 @@ class Composer:
         reality = self.judge.reality(at)
         sources, targets = self.parties(match, path)
         event_type, mode, reasons = self.kind(match, path)
+        if trigger.together and event_type == trigger.event_type and len({a.country for a in sources if a.country}) > 1:
+            event_type, mode, reasons = trigger.together, None, (*reasons, "several states together")
+            trigger = replace(trigger, event_type=event_type, mode=None)
         if trigger.light and not path and len(sources) + len(targets) < 2:
             return None
         if event_type != trigger.event_type:
@@ -297,7 +302,7 @@ class Composer:
             if (harm := self.answered(match)) is not None and harm not in scene.tree.patient(at):
                 targets = ()  # "it" is the harm, not a state; whose it is may stand elsewhere in the report
         if not sources and is_participle(scene.tree, at):
-            sources = scene.forum(at)
+            sources = scene.forum(at) or scene.issuer(at)
         if trigger.part == "noun":
             sources = sources or self.container(at)
             carried_sources, carried_targets = self.carried(path, trigger)
@@ -441,9 +446,10 @@ class Composer:
         scene, tree = self.scene, self.scene.tree
         if asked := scene.parties(self.asked_to(at), apart=sources):
             return asked
-        for kid in [
-            k for k in tree.kids(at, "xcomp", "ccomp", "advcl") if tree.mark(k) not in ("if", "after", "before", "when", "as", "while")
-        ]:
+        sent = [h for h in tree.patient(at) if not self.scene.operators.find(tree.lemma(h))]  # "sent men to help Peru", no "plans to"
+        purposes = [k for h in sent for k in tree.kids(h, "acl") if tree.is_infinitive(k)]
+        apart = ("if", "after", "before", "when", "as", "while")
+        for kid in (k for k in [*tree.kids(at, "xcomp", "ccomp", "advcl"), *purposes] if tree.mark(k) not in apart):
             heads = tree.surface_subject(kid)
             actors = tuple(a for a in scene.parties(heads) if not overlap((a,), sources))
             found = actors or tuple(a for a in scene.first(kid, COMPLEMENT_TARGETS) if not overlap((a,), sources))

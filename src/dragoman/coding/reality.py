@@ -225,7 +225,7 @@ class Judge:
                 return Reality(as_status(status), hedges=(kid,), reasons=(f'"{form}" at the noun',))
         if tree.case(at) == "without":  # "cannot be won without the help of Peru": the help is a condition
             clause = next((self.predicate(g) for g in tree.above(at) if tree.is_predicate(g)), None)
-            needed = clause is not None and clause.status in UNREAL or self.is_unlikely(tree.words[at].head)
+            needed = (clause is not None and clause.status in UNREAL) or self.is_unlikely(tree.words[at].head)
             return Reality("possible" if needed else "denied", reasons=('"without"',), sure=False)
         lexical = self.lexical.get(at)
         return Reality(as_status(lexical), reasons=("the word's own",)) if lexical else None

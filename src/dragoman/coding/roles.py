@@ -84,6 +84,8 @@ class Scene:
         own = self.with_strays(at, tree.prepositional(at, role)) or self.next_to(at, role) or self.called(at, role)
         if own or role not in ("by", "to", "with") or tree.is_predicate(at):
             return own
+        if role == "by" and (makers := self.makers(at)):
+            return makers
         # "the release of the pilots by the rebels": the parser hangs the second phrase under the first
         return [d for k in tree.kids(at, "nmod") if tree.case(k) in ("of", "to") for d in tree.prepositional(k, role)]
 
@@ -154,6 +156,19 @@ class Scene:
         """The body at which a vote or statement is made: "a resolution condemning Peru at the United Nations"."""
         places = [h for w in (at, self.tree.words[at].head) for p in ("by", "at", "in", "of") for h in self.tree.prepositional(w, p)]
         return tuple(a for h in places for a in self.actors(h) if a.country in BODIES)[:1]
+
+    def issuer(self, at: int) -> tuple[Actor, ...]:
+        """Whose a paper is that a participle tells of: "issued a report accusing Peru", "passed a motion urging it to pay"."""
+        paper = self.tree.words[at].head
+        verb = self.tree.words[paper].head
+        issued = verb >= 0 and self.tree.lemma(verb) in load_reference("en").issuing and paper in self.tree.patient(verb)
+        return self.parties(self.tree.subject(verb)) if issued else ()
+
+    def makers(self, head: int) -> list[int]:
+        """Who made, sought or offered a thing, by the participle at it: "the terms offered by the bank"."""
+        tree, making = self.tree, load_reference("en").making
+        told = [k for k in tree.kids(head, "acl") if tree.words[k].xpos == "VBN" and tree.lemma(k) in making and not tree.kids(k, "nsubj")]
+        return [h for k in told for h in tree.subject(k)]
 
     def involved(self, head: int) -> list[int]:
         """The objects of the gerunds at a noun: "tariffs involving Chinese goods"."""

@@ -35,8 +35,20 @@ def mend_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(mended)
 
 
+def mend_plurals(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with "to demands" read as a phrase: no infinitive ends so."""
+    mended = list(words)
+    for at, word in enumerate(words):
+        marks = [n for n, w in enumerate(words) if w.head == at and n == at - 1 and w.relation == "mark" and w.form.lower() == "to"]
+        if word.xpos != "VB" or not marks or word.form.lower() != f"{word.lemma.lower()}s":
+            continue
+        mended[at] = replace(word, upos="NOUN", xpos="NNS", deprel="obl" if word.relation in ("xcomp", "advcl", "ccomp") else "nmod")
+        mended[marks[0]] = replace(words[marks[0]], upos="ADP", xpos="IN", deprel="case")
+    return tuple(mended)
+
+
 def mend_agents(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words with the by-phrase of "was extradited to Peru by Chile" back at its passive where the parser hung it under the phrase before."""
+    """The words with the by-phrase of "was extradited to Peru by Chile" back at its passive, where a slip of the parser hung it lower."""
     mended = list(words)
     passives = {w.head for w in words if w.deprel == "aux:pass"}
     led = {w.head for w in words if w.deprel == "obl:agent"}
@@ -86,7 +98,7 @@ class Tree:
     def __init__(self, sentence: Sentence, strangers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
         self.strangers = strangers  # verbs whose subject does not hold the plan or decision that is their object
-        self.words = mend_relatives(mend_agents(mend_subjects(sentence.words)))
+        self.words = mend_relatives(mend_agents(mend_subjects(mend_plurals(sentence.words))))
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
             if word.head >= 0:

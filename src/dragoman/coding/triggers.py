@@ -92,9 +92,20 @@ def holds(tree: Tree, at: int, trigger: Trigger) -> bool:
         return False
     if trigger.modifiers is not None and not modifiers(tree, at) & trigger.modifiers:
         return False
+    if trigger.object_modifiers is not None and not described(tree, tree.patient(at), trigger.object_modifiers):
+        return False
+    if trigger.subject_modifiers is not None and not described(tree, tree.subject(at), trigger.subject_modifiers):
+        return False
+    if trigger.to is not None and not lemmas(tree, tree.prepositional(at, "to")) & trigger.to:
+        return False
     if trigger.near is not None and not lemmas_under(tree, at) & trigger.near:
         return False
     return trigger.complement is None or bool(tree.kids(at, "xcomp", "ccomp")) == (trigger.complement == "clause")
+
+
+def described(tree: Tree, heads: Iterable[int], words: frozenset[str]) -> bool:
+    """Whether one of the words stands at a noun, or at one joined to it: "chemical weapons", "a suicide bomber"."""
+    return any(modifiers(tree, c) & words for h in heads for c in tree.conjuncts(h))
 
 
 def lemmas_under(tree: Tree, at: int) -> set[str]:

@@ -15,7 +15,13 @@ Part = Literal["verb", "noun", "adjective"]
 PARTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 VERB_SOURCE, VERB_TARGET = ("subject",), ("object", "indirect", "clause")
 NOUN_SOURCE, NOUN_TARGET = ("by", "possessive", "adjective"), ("against", "on", "to", "with", "of", "for")
-KEYS = frozenset("lemma mode object subject with without complement modifier source target mutual status light contexts note near".split())
+KEYS = frozenset(
+    "lemma mode object subject with without complement modifier source target mutual status light contexts note near "
+    "object_modifier subject_modifier to together".split()
+)
+
+
+ASKED = ("object", "subject", "modifier", "near", "object_modifier", "subject_modifier", "to")  # keys that hold words or lists of words
 
 
 class LexiconError(ValueError):
@@ -45,11 +51,16 @@ class Trigger:
     contexts: tuple[str, ...]
     note: str
     near: frozenset[str] | None = None
+    object_modifiers: frozenset[str] | None = None
+    subject_modifiers: frozenset[str] | None = None
+    to: frozenset[str] | None = None
+    together: str | None = None
 
     @property
     def constraints(self) -> int:
         """How much the entry asks for; the most demanding entry that holds wins."""
-        asked = (self.particle, self.objects, self.subjects, self.needs, self.complement, self.modifiers, self.forbids, self.near)
+        asked = (self.particle, self.objects, self.subjects, self.needs, self.complement, self.modifiers, self.forbids, self.near,
+                 self.object_modifiers, self.subject_modifiers, self.to)  # fmt: skip
         return sum(1 for constraint in asked if constraint)
 
 
@@ -92,6 +103,7 @@ def read_triggers(body: Mapping[str, Any], lists: Mapping[str, list[str]], name:
             where = f"{name}: {line.get('lemma')}"
             if unknown := set(line) - KEYS:
                 raise LexiconError(f"{where}: unknown keys {sorted(unknown)}")
+            asked = {key: expand(as_list(line[key]), lists, where) if key in line else None for key in ASKED}
             default_source, default_target = (NOUN_SOURCE, NOUN_TARGET) if part == "noun" else (VERB_SOURCE, VERB_TARGET)
             for words in as_list(line["lemma"]):
                 lemma, _, particle = words.partition(" ") if part != "noun" else (words, "", "")
@@ -101,12 +113,12 @@ def read_triggers(body: Mapping[str, Any], lists: Mapping[str, list[str]], name:
                     lemma=lemma,
                     particle=particle or None,
                     mode=line.get("mode"),
-                    objects=expand(as_list(line["object"]), lists, where) if "object" in line else None,
-                    subjects=expand(as_list(line["subject"]), lists, where) if "subject" in line else None,
+                    objects=asked["object"],
+                    subjects=asked["subject"],
                     needs=frozenset(as_list(line.get("with"))),
                     forbids=frozenset(as_list(line.get("without"))),
                     complement=line.get("complement"),
-                    modifiers=expand(as_list(line["modifier"]), lists, where) if "modifier" in line else None,
+                    modifiers=asked["modifier"],
                     source=tuple(as_list(line.get("source"))) or default_source,
                     target=tuple(as_list(line.get("target"))) or default_target,
                     mutual=bool(line.get("mutual")),
@@ -114,7 +126,11 @@ def read_triggers(body: Mapping[str, Any], lists: Mapping[str, list[str]], name:
                     light=bool(line.get("light")),
                     contexts=tuple(as_list(line.get("contexts"))),
                     note=str(line.get("note", "")),
-                    near=expand(as_list(line["near"]), lists, where) if "near" in line else None,
+                    near=asked["near"],
+                    object_modifiers=asked["object_modifier"],
+                    subject_modifiers=asked["subject_modifier"],
+                    to=asked["to"],
+                    together=line.get("together"),
                 )
 
 

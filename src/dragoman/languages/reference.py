@@ -11,7 +11,7 @@ from dragoman.languages.lexicon import as_list, read_yaml
 Words = frozenset[str]
 PLAIN = (
     "courtesy name_ends bodies unnamed states relational exemplars wars joining containing attending ties decisions grounds answers "
-    "same_time giving grounded".split()
+    "same_time giving grounded making issuing".split()
 )  # sections that are one list
 
 
@@ -52,6 +52,8 @@ class Reference:
     same_time: Words
     giving: Words
     grounded: Words
+    making: Words
+    issuing: Words
 
 
 def words(value: Any) -> Words:
