@@ -105,7 +105,7 @@ def read_tellings(reading: Reading, heads: bool = False) -> list[Telling]:
         )  # fmt: skip
         by_rules = Composer(scene, judge, matches).tellings()
         found += [*by_rules, *(propose(scene, matches, by_rules, names) if heads else ())]
-    return drop_echoes(Realms(reading.trees).acts(fill_parties(found, reading.trees)))
+    return drop_echoes(Realms(reading.trees).acts(fill_parties(found, reading.trees), asked=not heads))
 
 
 def is_echo(telling: Telling, other: Telling) -> bool:
