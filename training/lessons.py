@@ -26,6 +26,7 @@ from dragoman.records.syntax import Sentence
 from training.train import Item as ParsedItem
 
 LONGEST = 500  # pieces of a passage
+WINDOW_PIECES = 160  # pieces of passages that are set side by side
 UNASKED = -100  # PyTorch's own mark for "no answer is known here"
 NEITHER, SOURCE, TARGET = range(3)
 
@@ -205,31 +206,60 @@ def batches(lessons: Sequence[Lesson], size: int, rng: random.Random) -> list[li
     return found
 
 
-def collate(batch: Sequence[Lesson]) -> dict[str, Tensor]:
-    """Tensors of a batch; the pair questions' marks first, then the trigger questions' (``asked``: the rows they belong to)."""
-    rows, length, count = len(batch), max(len(x.pieces) for x in batch), max(len(x.words) for x in batch)
+def windows(batch: Sequence[Lesson], rng: random.Random) -> list[list[Lesson]]:
+    """Lessons set side by side in windows, as sentences stand in a paragraph: one to four, as far as the pieces go."""
+    found: list[list[Lesson]] = []
+    wanted = 0
+    for lesson in rng.sample(list(batch), len(batch)):
+        size = sum(len(x.pieces) - 2 for x in found[-1]) if found else 0
+        if len(found[-1] if found else ()) >= wanted or size + len(lesson.pieces) > WINDOW_PIECES:
+            found.append([])
+            wanted = rng.choice([1, 1, 2, 3, 4])
+        found[-1].append(lesson)
+    return found
+
+
+def collate(batch: Sequence[Sequence[Lesson]]) -> dict[str, Tensor]:
+    """Tensors of windows; the pair questions first, then the trigger questions.
+
+    ``asked`` is the window of each question and ``take`` its words there, the edge first.
+    """
+    rows = len(batch)
+    length = max(sum(len(x.pieces) - 2 for x in window) for window in batch) + 2
+    count = max(sum(len(x.words) - 1 for x in window) for window in batch) + 1
+    longest = max(len(x.words) for window in batch for x in window)
     out = {key: torch.zeros(rows, length, dtype=torch.long) for key in ("pieces", "cases", "mask")}
-    out |= {key: torch.zeros(rows, count, dtype=torch.long) for key in ("words", "real")}
+    out["words"] = torch.zeros(rows, count, dtype=torch.long)
     out["spot"] = torch.full((rows, count), UNASKED)
-    for n, x in enumerate(batch):
-        out["pieces"][n, : len(x.pieces)] = torch.tensor(x.pieces)
-        out["cases"][n, : len(x.pieces)] = torch.tensor(x.cases)
-        out["mask"][n, : len(x.pieces)] = 1
-        out["words"][n, : len(x.words)] = torch.tensor(x.words)
-        out["real"][n, : len(x.words)] = 1
-        out["spot"][n, : len(x.spot)] = torch.tensor(x.spot)
-    questions = [(n, x, x.pair, False) for n, x in enumerate(batch)] + [(n, x, x.told, True) for n, x in enumerate(batch) if x.told]
-    out["asked"] = torch.tensor([n for n, *_ in questions])
-    out["marks"] = torch.zeros(len(questions), count, dtype=torch.long)
-    out["side"] = torch.full((len(questions), count), UNASKED)
-    for q, (_, x, marked, by_trigger) in enumerate(questions):
-        assert marked is not None
-        out["marks"][q, : len(marked.marks)] = torch.tensor(marked.marks)
+    questions: list[tuple[int, int, Lesson, Marked, bool]] = []
+    for row, window in enumerate(batch):
+        pieces, cases, words, spot = [OPEN], [EDGE_CASE], [0], [UNASKED]
+        for x in window:
+            questions.append((row, len(words) - 1, x, x.pair, False))
+            if x.told:
+                questions.append((row, len(words) - 1, x, x.told, True))
+            words += [at - 1 + len(pieces) for at in x.words[1:]]
+            pieces += x.pieces[1:-1]
+            cases += x.cases[1:-1]
+            spot += x.spot[1:]
+        pieces.append(CLOSE)
+        cases.append(EDGE_CASE)
+        for key, values in (("pieces", pieces), ("cases", cases), ("mask", [1] * len(pieces)), ("words", words), ("spot", spot)):
+            out[key][row, : len(values)] = torch.tensor(values)
+    questions.sort(key=lambda question: question[-1])
+    out["asked"] = torch.tensor([row for row, *_ in questions])
+    out |= {key: torch.zeros(len(questions), longest, dtype=torch.long) for key in ("marks", "take", "real")}
+    out["side"] = torch.full((len(questions), longest), UNASKED)
+    for q, (_, before, x, marked, by_trigger) in enumerate(questions):
+        size = len(x.words)
+        out["marks"][q, :size] = torch.tensor(marked.marks)
+        out["take"][q, 1:size] = torch.arange(before + 1, before + size)
+        out["real"][q, :size] = 1
         if by_trigger:
-            out["side"][q, : len(x.side)] = torch.tensor(x.side)
-    out["first"] = torch.tensor([m.first for _, _, m, _ in questions if m])
-    out["second"] = torch.tensor([m.second for _, _, m, _ in questions if m])
-    out["trigger"] = torch.tensor([UNASKED if by_trigger or not x.trigger else x.trigger for _, x, _, by_trigger in questions])
+            out["side"][q, :size] = torch.tensor(x.side)
+    out["first"] = torch.tensor([marked.first for *_, marked, _ in questions])
+    out["second"] = torch.tensor([marked.second for *_, marked, _ in questions])
+    out["trigger"] = torch.tensor([UNASKED if by_trigger or not x.trigger else x.trigger for _, _, x, _, by_trigger in questions])
     for key in ("kind", "mode", "status"):
-        out[key] = torch.tensor([getattr(x, key) for _, x, _, _ in questions])
+        out[key] = torch.tensor([getattr(x, key) for _, _, x, *_ in questions])
     return out

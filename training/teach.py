@@ -41,8 +41,9 @@ def coding_losses(model: Parser, batch: dict[str, Tensor], parsed: dict[str, Ten
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = model(batch["pieces"], batch["cases"], batch["mask"], batch["words"])
         *_, spot, shared = scores
-        at = batch["asked"]
-        kind, mode, status, side, pointer = model.coder(shared[at], batch["marks"], batch["real"][at], batch["first"], batch["second"])
+        take = batch["take"].unsqueeze(-1).expand(-1, -1, shared.shape[-1])
+        states = torch.gather(shared[batch["asked"]], 1, take)
+        kind, mode, status, side, pointer = model.coder(states, batch["marks"], batch["real"], batch["first"], batch["second"])
 
     def loss(scores: Tensor, gold: Tensor, smooth: float = 0.0) -> Tensor:
         known = gold != lessons.UNASKED
@@ -95,8 +96,8 @@ def teach(model: Parser, taught: list[Variants], documents: list[list[Windowed]]
         share = min(1.0, (step + 1) / (WARM_UP * total)) * min(1.0, (total - step) / (total * (1 - WARM_UP)))
         for group, rate in zip(optimizer.param_groups, (ENCODER_RATE, PARSER_RATE, CODER_RATE), strict=True):
             group["lr"] = rate * share
-        lesson = waiting.pop()
-        found = coding_losses(model, lessons.collate(lesson), collate([list(x.parse) for x in lesson]))
+        joined = lessons.windows(waiting.pop(), rng)
+        found = coding_losses(model, lessons.collate(joined), collate([[item for x in window for item in x.parse] for window in joined]))
         objective = torch.stack([TOLD[name] * value for name, value in found.items()]).sum()
         if step % REPLAYED == 0:
             parsed = losses(model, collate(next(replay)))
