@@ -29,6 +29,7 @@ from dragoman.parsing.model import load_parser, parse_text
 START = Weights(temperature=1.0, both_sides=2.0, one_side=1.0, loose=0.5, nothing=0.5, composed=0.5)
 STEPS = (0.8, 0.4, 0.2, 0.1)
 SMALLEST = 1e-6
+PARAGRAPH = 3  # items that are read as one paragraph
 
 
 @dataclass(frozen=True)
@@ -111,15 +112,21 @@ Signs = dict[str, float]
 def read_tellings_of(items: Sequence[Item]) -> list[tuple[Signs, bool]]:
     """The signs of every telling that an item can judge, and whether its kind and status are right.
 
-    An item judges the tellings at its trigger; a quiet one judges all of its tellings, as wrong.
+    An item judges the tellings at its trigger; a quiet one judges all of its tellings, as wrong. Items are read three to a paragraph, as
+    sentences stand in reports.
     """
     parser, found = load_parser(), list[tuple[Signs, bool]]()
-    for item in items:
-        reading = read_report(resolve_coreference(parse_text(item.sentence, parser)))
+    for at in range(0, len(items), PARAGRAPH):
+        block = items[at : at + PARAGRAPH]
+        starts = [sum(len(i.sentence) + 1 for i in block[:n]) for n in range(len(block))]
+        reading = read_report(resolve_coreference(parse_text(" ".join(i.sentence for i in block), parser)))
         for telling in read_tellings(reading, heads=True):
             sentence = reading.parsed.sentences[telling.sentence]
             word = sentence.words[telling.at]
-            told = item.trigger is not None and word.start < item.trigger.end and item.trigger.start < word.end
+            own = max(n for n, start in enumerate(starts) if start <= word.start)
+            item, start = block[own], starts[own]
+            trigger = item.trigger
+            told = trigger is not None and word.start < start + trigger.end and start + trigger.start < word.end
             if item.quiet or told:
                 right = (telling.event_type, telling.status) == (item.kind, item.status)
                 found.append((signs_of(telling, sentence), right))
