@@ -28,6 +28,7 @@ UTTERED = {"REJECT": "refuse", "REQUEST": "request", "THREATEN": "threaten"}
 JOINED = PASSING - {"claim"}
 # Verbs whose entry names the paper or demand that they act on.
 NAMING = frozenset({"SUPPORT", "CONCEDE", "REJECT", "AGREE"})
+NAMED = {"AGREE": NAMING, "REQUEST": NAMING, "ACCUSE": frozenset({"ACCUSE"})}  # nouns' types and the types of the verbs that tell of them
 BLAMED = frozenset({"ASSAULT", "COERCE"})
 HOLDING = frozenset({"expect", "plan", "commit", "fear", "possible", "threaten"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
@@ -204,10 +205,11 @@ class Composer:
 
     def named_by_verb(self, match: Match) -> bool:
         """Whether a noun is what a verb's own entry names: "signed an agreement" is told once, by the verb."""
-        if match.trigger.part != "noun" or match.trigger.event_type not in ("AGREE", "REQUEST"):
+        own = match.trigger.event_type
+        if match.trigger.part != "noun" or own not in NAMED:
             return False
-        verbs = (v for v in self.matches if v.trigger.part == "verb" and v.trigger.event_type in NAMING)
-        return any(match.at in self.named(v) for v in verbs)
+        verbs = (v for v in self.matches if v.trigger.part == "verb" and v.trigger.event_type in NAMED[own])
+        return (own != "ACCUSE" or not self.paths.get(match.at)) and any(match.at in self.named(v) for v in verbs)
 
     def named(self, verb: Match) -> list[int]:
         """The papers or demands that a verb's own entry names, as its objects or after "to" ("yielded to the demand")."""
