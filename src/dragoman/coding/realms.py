@@ -1,6 +1,7 @@
 """Whether what a clause tells is done by anybody: play, markets, fiction, nature, figures of speech and rules of life are no events.
 
-What a passage speaks of is read from its own words (``languages/<language>/nonevents.yaml``), politics among them, which speak against the rest.
+What a passage speaks of is read from its own words (``languages/<language>/nonevents.yaml``); politics, where it is named, speaks against
+the rest.
 """
 
 from __future__ import annotations
