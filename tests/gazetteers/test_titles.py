@@ -11,7 +11,7 @@ TITLES = [
     ("Assistant Secretary of State for", "Assistant Secretary of State", "deputy_foreign_minister", "GOV", "USA"),
     ("Foreign Minister Wang", "Foreign Minister", "foreign_minister", "GOV", None),
     ("foreign ministers of", "foreign ministers", "foreign_minister", "GOV", None),
-    ("state councilor and foreign minister", "state councilor and foreign minister", "foreign_minister", "GOV", None),
+    ("state councilor and foreign minister", "state councilor and foreign minister", "foreign_minister", "GOV", "CHN"),
     ("vice - premier Liu", "vice - premier", "deputy_head_of_government", "GOV", None),
     ("Treasury Secretary Yellen", "Treasury Secretary", "finance_minister", "GOV", "USA"),
     ("prime minister 's", "prime minister", "head_of_government", "GOV", None),
