@@ -82,6 +82,19 @@ def mend_relatives(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(mended)
 
 
+def mend_headlines(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with the infinitive of a headline ("Peru to host talks") under its noun as the clause that it is, whatever it was called."""
+    mended = list(words)
+    for verb, word in enumerate(words):
+        if word.upos != "VERB" or word.head < 0 or word.relation in ("acl", "conj"):
+            continue
+        noun = words[word.head]
+        marked = any(w.head == verb and w.xpos == "TO" for w in words[word.head + 1 : verb])
+        if marked and noun.head < 0 and noun.upos in ("NOUN", "PROPN") and not any(w.head == word.head and w.relation == "cop" for w in words):
+            mended[verb] = replace(word, deprel="acl")
+    return tuple(mended)
+
+
 def is_made(words: tuple[Word, ...], at: int) -> bool:
     """Whether a noun may have a doer or maker of its own: an act, a saying, a thing that is written ("in a statement by Peru")."""
     lemma = words[at].lemma.lower()
@@ -98,7 +111,7 @@ class Tree:
     def __init__(self, sentence: Sentence, strangers: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
         self.strangers = strangers  # verbs whose subject does not hold the plan or decision that is their object
-        self.words = mend_relatives(mend_agents(mend_subjects(mend_plurals(sentence.words))))
+        self.words = mend_headlines(mend_relatives(mend_agents(mend_subjects(mend_plurals(sentence.words)))))
         self.below: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):
             if word.head >= 0:
