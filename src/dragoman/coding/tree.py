@@ -83,14 +83,19 @@ def mend_relatives(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def mend_headlines(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words with the infinitive of a headline ("Peru to host talks") under its noun as the clause that it is, whatever it was called."""
+    """The words with the infinitive of a headline ("Peru to host talks") as its noun's clause, whatever it was called."""
     mended = list(words)
     for verb, word in enumerate(words):
         if word.upos != "VERB" or word.head < 0 or word.relation in ("acl", "conj"):
             continue
         noun = words[word.head]
         marked = any(w.head == verb and w.xpos == "TO" for w in words[word.head + 1 : verb])
-        if marked and noun.head < 0 and noun.upos in ("NOUN", "PROPN") and not any(w.head == word.head and w.relation == "cop" for w in words):
+        if (
+            marked
+            and noun.head < 0
+            and noun.upos in ("NOUN", "PROPN")
+            and not any(w.head == word.head and w.relation == "cop" for w in words)
+        ):
             mended[verb] = replace(word, deprel="acl")
     return tuple(mended)
 
