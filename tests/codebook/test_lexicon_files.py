@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from importlib.resources import files
 from typing import get_args
@@ -112,10 +113,11 @@ def test_words_are_lower_case_lemmas(event_type: str) -> None:
 
 @pytest.mark.parametrize("event_type", TYPES)
 def test_no_entry_stands_twice(event_type: str) -> None:
+    says_nothing = {"mode", "source", "target", "mutual", "status", "light", "contexts", "note"}  # what follows, not what is asked for
     asked = Counter(
-        (t.part, t.lemma, t.particle, t.objects, t.subjects, t.needs, t.forbids, t.complement, t.modifiers) for t in triggers_of(event_type)
+        tuple(getattr(t, field.name) for field in dataclasses.fields(t) if field.name not in says_nothing) for t in triggers_of(event_type)
     )
-    assert [key[:3] for key, times in asked.items() if times > 1] == []
+    assert [key[:4] for key, times in asked.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("event_type", TYPES)
