@@ -41,7 +41,7 @@ from dragoman.records.statement import Statement
 from dragoman.records.syntax import ParsedReport, Sentence
 from dragoman.records.time import When
 
-CODER = "rules-1"  # raised with every change that may change a finding
+CODER = "rules-2"  # raised with every change that may change a finding
 BACKWARD: frozenset[Status] = frozenset(["happened", "background", "denied", "ongoing"])
 
 

@@ -185,16 +185,21 @@ class Judge:
                 "aux",
                 "discourse",
             ):
-                return not self.is_only(kid)
+                return not (self.is_only(kid) or self.is_quoted_apart(kid, at))
             if word.relation in ("nsubj", "obj") and self.is_none(kid):
                 return True
         return self.negating_phrase(at)
+
+    def is_quoted_apart(self, kid: int, at: int) -> bool:
+        """ "a “no limits” friendship": a negator inside quotation marks that close before the word is part of what is quoted."""
+        marks = [n for n in range(kid, at) if self.tree.words[n].xpos in ("``", "''")]
+        return kid > 0 and self.tree.words[kid - 1].xpos in ("``", "''") and bool(marks)
 
     def is_none(self, at: int) -> bool:
         """ "no agreement", "nobody", "not one soldier", "neither side"."""
         tree = self.tree
         if tree.low(at) in ("nobody", "none", "nothing", "neither") or any(
-            tree.low(k) in ("no", "neither") for k in tree.kids(at, "det", "cc:preconj")
+            tree.low(k) in ("no", "neither") and not self.is_quoted_apart(k, at) for k in tree.kids(at, "det", "cc:preconj")
         ):
             return True
         first = min(tree.subtree(at, without=("acl", "nmod", "appos", "conj")))

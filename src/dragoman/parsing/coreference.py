@@ -69,7 +69,7 @@ def country_in(words: Sequence[str]) -> str | None:
 def add_persons(sentence: Sentence) -> Sentence:
     """The sentence with the persons that the parser missed: full names in the gazetteer, and names set after a title."""
     words = sentence.words
-    named = (e for e in sentence.entities if not is_bare_title(sentence, e))
+    named = (as_state(sentence, e) for e in sentence.entities if not is_bare_title(sentence, e))
     sentence = replace(sentence, entities=tuple(part for e in named for part in split_pair(sentence, e)))
     persons = {w for e in sentence.entities if e.label == "PER" for w in range(e.first, e.last)}
     found: list[Entity] = []
@@ -89,6 +89,16 @@ def is_bare_title(sentence: Sentence, entity: Entity) -> bool:
     """Whether what the parser took for a person is a title alone ("the Secretary")."""
     title = " ".join(w.form.lower() for w in sentence.words[entity.first : entity.last])
     return entity.label == "PER" and title in load_titles("en")
+
+
+def as_state(sentence: Sentence, entity: Entity) -> Entity:
+    """A lone word taken for a person that names a state or its seat ("Washington has warned"), as the place that it is."""
+    before = sentence.words[entity.first - 1].form.lower() if entity.first else ""
+    if entity.label != "PER" or entity.last - entity.first > 1 or before in load_titles("en"):
+        return entity
+    hit = find_states((sentence.words[entity.first].form,), 0)
+    named = hit is not None and any(e.kind in ("country", "capital") for e in hit[1])
+    return replace(entity, label="LOC") if named else entity
 
 
 def split_pair(sentence: Sentence, entity: Entity) -> tuple[Entity, ...]:
