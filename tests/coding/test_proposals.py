@@ -54,6 +54,12 @@ envoys envoy NOUN NNS 8 obj
 """
 
 
+@pytest.fixture(autouse=True)
+def _bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How sure the heads must be is a measured number; what they do with it is tested at this one."""
+    monkeypatch.setattr("dragoman.coding.proposals.TOLD", 0.6)
+
+
 def proposed(
     monkeypatch: pytest.MonkeyPatch,
     answer: Answer | None = AID,
@@ -92,6 +98,7 @@ SILENT: list[tuple[str, dict[str, Any]]] = [
     ("the reading is of no act", {"answer": an_answer({NONE: 0.9})}),
     ("the kind is in doubt", {"answer": an_answer({"AID": 0.55})}),
     ("there is no answer", {"answer": None}),
+    ("nobody is acted on", {"answer": an_answer({"AID": 0.9}, sides=("source", "neither", "neither", "neither"))}),
     ("nobody acts", {"answer": an_answer({"AID": 0.9}, sides=("neither", "neither", "target", "neither"))}),
     ("an entry knows the word", {"matches": (Match(1, a_trigger()),)}),
     ("the word is part of a name", {"names": frozenset({1})}),
@@ -123,7 +130,7 @@ def test_an_act_of_one_kind_is_told_once_in_a_clause_by_the_surer_word(monkeypat
     ids=["its kind in the clause", "another kind in the clause", "its kind in another clause", "its kind right under it"],
 )
 def test_a_rules_telling_of_its_kind_in_its_clause_is_enough(monkeypatch: pytest.MonkeyPatch, at: int, kind: str, kept_back: bool) -> None:
-    answer = an_answer({"AID": 0.9}, sides=("source", *["neither"] * 11))
+    answer = an_answer({"AID": 0.9}, sides=("source", "neither", "target", *["neither"] * 9))
     told = a_telling(at=at, anchor=at, event_type=kind)
     assert (proposed(monkeypatch, answer, {1: 0.9}, DEEP, tellings=(told,)) == []) is kept_back
 
@@ -140,7 +147,7 @@ def test_a_rules_telling_of_its_kind_in_its_clause_is_enough(monkeypatch: pytest
 def test_the_clauses_own_status_goes_before_the_heads(
     monkeypatch: pytest.MonkeyPatch, rows: str, at: int, statuses: dict[str, float], status: str
 ) -> None:
-    sides = ["source", *["neither"] * (at + 2)]
+    sides = ["source", *["neither"] * at, "target", "neither"]
     (telling,) = proposed(monkeypatch, an_answer({"AID": 0.9}, statuses, sides=sides), {at: 0.9}, rows)
     assert telling.status == status
 
