@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from dragoman.codebook.load import load_codebook
-from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer, Floats
+from dragoman.coding.telling import Telling
 from dragoman.languages.lexicon import Trigger
 from dragoman.parsing.model import parse_text
 from dragoman.records.actor import Actor

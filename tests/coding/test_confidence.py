@@ -9,8 +9,8 @@ import pytest
 from stand_ins import CHILE, GATECRASHED, PERU, StandIn, a_telling, a_trigger, read_sentence
 
 from dragoman.coding import confidence
-from dragoman.coding.composition import Telling
 from dragoman.coding.confidence import CLOSEST, confidence_of, load_weights, log_odds, signs_of
+from dragoman.coding.telling import Telling
 from dragoman.records.actor import Actor
 from dragoman.records.syntax import Sentence
 

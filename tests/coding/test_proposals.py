@@ -23,9 +23,9 @@ from stand_ins import (
 from dragoman.coding import code as coding
 from dragoman.coding import confidence, proposals
 from dragoman.coding.code import CODER, code_report, read_report, read_tellings
-from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer
 from dragoman.coding.proposals import propose
+from dragoman.coding.telling import Telling
 from dragoman.coding.triggers import Match
 from dragoman.records.syntax import ParsedReport
 

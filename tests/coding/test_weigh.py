@@ -11,9 +11,9 @@ from stand_ins import AGREED_TO_MEET, CONDEMNED, GATECRASHED, StandIn, a_telling
 from dragoman.codebook.projection import Scheme
 from dragoman.coding import relate as relating
 from dragoman.coding.code import CODER
-from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer
 from dragoman.coding.relate import Relation, is_composed, relate
+from dragoman.coding.telling import Telling
 from dragoman.coding.weigh import SMALLEST, Weights, likeliest, load_weights, project_act, project_answer, weigh
 from dragoman.records.mention import Status
 

@@ -88,6 +88,11 @@ class Codebook:
         return self.goldstein_values[code]
 
 
+def types_of_quads(*quads: int) -> frozenset[str]:
+    """The names of the types with these quad codes (1 and 2 cooperation, 3 and 4 conflict)."""
+    return frozenset(name for name, found in load_codebook().types.items() if found.quad in quads)
+
+
 def read_data(name: str) -> Any:
     """A YAML file of the codebook; raises FileNotFoundError where there is none."""
     text = files("dragoman.codebook").joinpath(name).read_text(encoding="utf-8")

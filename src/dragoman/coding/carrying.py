@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.clock import Clock, direction_of, is_day
-from dragoman.coding.composition import Telling
 from dragoman.coding.dayspans import add
 from dragoman.coding.discourse import is_definite
 from dragoman.coding.frames import VERBAL, Told, frame_of, named_again, names, parties, same_event, same_persons
 from dragoman.coding.meetings import as_when, sentence_text
 from dragoman.coding.occasions import DEEP, Occasion, find_occasions, left_by, same_clause
+from dragoman.coding.telling import Telling
 from dragoman.coding.timemeaning import Direction
 from dragoman.coding.times import TimeExpression, attached_length
 from dragoman.coding.tree import Tree

@@ -10,7 +10,7 @@ from dragoman.codebook.projection import project
 from dragoman.coding.actors import Cast
 from dragoman.coding.carrying import carry_times
 from dragoman.coding.clock import Clock
-from dragoman.coding.composition import Composer, Telling
+from dragoman.coding.composition import Composer
 from dragoman.coding.confidence import confidence_of
 from dragoman.coding.contexts import find_contexts
 from dragoman.coding.discourse import fill_parties
@@ -22,6 +22,7 @@ from dragoman.coding.reality import Judge
 from dragoman.coding.realms import Realms
 from dragoman.coding.roles import Scene
 from dragoman.coding.statements import as_statement, find_quotations, find_said, speakers_by_sentence
+from dragoman.coding.telling import Telling
 from dragoman.coding.times import TimeExpression, attached_time, find_times, resolve_time
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import find_triggers

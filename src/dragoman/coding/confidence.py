@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, load_encoder
+from dragoman.coding.telling import Telling
 from dragoman.records.syntax import Sentence
 
 EVEN = 0.5  # what the heads say of a word where they are silent

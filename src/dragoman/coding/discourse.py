@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.coding.composition import Telling, is_body, overlap
+from dragoman.coding.parties import is_body, overlap
+from dragoman.coding.telling import Telling
 from dragoman.coding.tree import Tree
 from dragoman.languages.reference import load_reference
 from dragoman.records.actor import Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.coding.composition import Telling
+from dragoman.coding.telling import Telling
 from dragoman.coding.tree import Tree
 from dragoman.records.actor import Actor
 from dragoman.records.expectation import Expectation

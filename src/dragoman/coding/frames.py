@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.coding.clock import Clock, is_day
-from dragoman.coding.composition import Telling, is_body
 from dragoman.coding.discourse import countries, family
+from dragoman.coding.parties import is_body
+from dragoman.coding.telling import Telling
 from dragoman.coding.times import resolve_time
 from dragoman.coding.tree import Tree
 from dragoman.languages.lexicon import load_lexicon

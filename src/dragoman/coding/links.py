@@ -11,6 +11,11 @@ Link = frozenset[str]
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 # A governor's dependents in these relations tell of something else that the governor does not change.
 UNGOVERNED = frozenset({"conj", "parataxis", "appos", "list", "dislocated", "discourse", "vocative"})
+# An operator of these classes that embeds an event tells of nothing else itself: "agreed to meet" is a meeting planned.
+PASSING = frozenset(
+    "commit plan expect possible fear attest deny stop postpone resume continue begin fail prevent try help cause claim factive permit "
+    "light".split()
+)
 
 
 def link_of(tree: Tree, at: int) -> Link:

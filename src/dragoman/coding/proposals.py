@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from dragoman.coding.attribution import find_attribution
-from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer, Floats, load_encoder
 from dragoman.coding.reality import Judge
 from dragoman.coding.roles import Scene
+from dragoman.coding.telling import Telling
 from dragoman.coding.triggers import Match
 from dragoman.languages.lexicon import Part, Trigger
 from dragoman.records.actor import Actor

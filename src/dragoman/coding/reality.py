@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from dragoman.codebook.load import types_of_quads
 from dragoman.coding.links import Hold, find_hold, link_of
 from dragoman.coding.tree import Tree
 from dragoman.languages.operators import Operators
@@ -51,7 +52,7 @@ EFFECT: dict[str, tuple[str, str, str]] = {
     "support": ("own", "own", "own"),
 }
 # Whether an event of these kinds goes by the tense of the clause that it stands in ("will stress at the meeting").
-COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
+COOPERATIVE = types_of_quads(1, 2)
 
 
 @dataclass(frozen=True, slots=True)

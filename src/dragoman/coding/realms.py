@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.coding.composition import Telling
+from dragoman.coding.telling import Telling
 from dragoman.coding.times import find_times
 from dragoman.coding.tree import Tree
 from dragoman.gazetteers.names import load_gazetteer

@@ -9,8 +9,8 @@ from typing import Literal
 
 from dragoman.codebook.projection import Scheme
 from dragoman.coding.code import CODER, Reading, is_refusal, read_report, read_tellings
-from dragoman.coding.composition import Telling
 from dragoman.coding.encoder import NONE, Answer, load_encoder
+from dragoman.coding.telling import Telling
 from dragoman.coding.tree import Tree
 from dragoman.coding.weigh import likeliest, load_weights, project_act, project_answer, weigh
 from dragoman.records.actor import Actor
