@@ -7,6 +7,7 @@ lifting sanctions" ruling out is refused, so the lifting is possible. The tables
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.codebook.load import types_of_quads
@@ -105,7 +106,7 @@ class Judge:
                 return Reality("denied", reasons=("negated",), sure=False)
             return Reality("happened", reasons=("participle",)) if self.is_perfect(at) else None
         if self.is_future_be(at):
-            due = any(self.tree.low(k) in ("due", "set") for k in self.tree.kids(at, "mark", "advmod", "case", "aux"))
+            due = any(self.tree.low(k) in self.operators.clause.due for k in self.tree.kids(at, "mark", "advmod", "case", "aux"))
             return Reality("ruled_out" if negated else "expected" if due else "planned", reasons=("is to",))
         if negated:
             return Reality("denied", reasons=("negated",))
@@ -114,8 +115,8 @@ class Judge:
     def by_modal(self, at: int, modal: int, negated: bool) -> Reality:
         form = self.tree.low(modal)
         status, opposite = self.operators.modals[form]
-        if form in ("would", "'d", "’d") and not self.condition_below(at):
-            status = "planned"
+        if form in self.operators.future_in_past and not self.condition_below(at):
+            status = self.operators.future_in_past[form]
         if self.is_perfect(at) and status == "possible":
             status = "possible"
         chosen = opposite if negated else status
@@ -124,14 +125,13 @@ class Judge:
         return Reality(as_status(chosen), hedges=(modal,), reasons=(f'"{form}"' + (" negated" if negated else ""),))
 
     def by_tense(self, at: int) -> Status:
-        tree = self.tree
+        tree, words = self.tree, self.operators.clause
         progressive = tree.words[at].xpos == "VBG"
-        still = bool({tree.low(k) for k in tree.kids(at, "advmod")} & {"still", "currently"})
-        under = still or (tree.case(at) == "under" and bool(tree.kids(at, "cop")))
-        past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
         adverbs = {tree.low(k) for k in tree.kids(at, "advmod")}
-        under_way = any(tree.low(k) == "being" for k in tree.kids(at, "aux"))
-        if (progressive or under_way or under) and (not past or adverbs & {"still", "currently", "now"}):
+        under = bool(adverbs & words.still) or (tree.case(at) in words.under and bool(tree.kids(at, "cop")))
+        past = tree.words[at].xpos == "VBD" or any(tree.words[k].xpos == "VBD" for k in tree.kids(at, "aux", "cop"))
+        under_way = any(tree.low(k) in words.being for k in tree.kids(at, "aux"))
+        if (progressive or under_way or under) and (not past or adverbs & words.now):
             return "ongoing"
         for status in ("possible", "denied"):  # "perhaps", "nearly"
             if any(self.operators.adverbs.get(a) == status for a in adverbs):
@@ -155,17 +155,17 @@ class Judge:
 
     def has_marker(self, at: int) -> bool:
         """Whether the clause tells earlier history in so many words ("in the past", "decades ago")."""
-        told = self.own_words(at).replace(" for decades of ", " ").replace(" for years of ", " ")
+        told = without_phrases(self.own_words(at), self.operators.background_unmarked)
         return any(f" {marker} " in told for marker in self.operators.background_markers)
 
     def is_perfect(self, at: int) -> bool:
-        return any(self.tree.lemma(k) == "have" for k in self.tree.kids(at, "aux"))
+        return any(self.tree.lemma(k) in self.operators.clause.perfect for k in self.tree.kids(at, "aux"))
 
     def is_future_be(self, at: int) -> bool:
         """ "is to meet": a form of be right before the infinitive."""
-        tree = self.tree
-        auxiliary = [k for k in tree.kids(at, "aux", "cop") if tree.lemma(k) == "be"]
-        due = any(tree.low(k) in ("due", "set", "about") for k in tree.kids(at, "mark", "advmod", "case", "aux"))
+        tree, words = self.tree, self.operators.clause
+        auxiliary = [k for k in tree.kids(at, "aux", "cop") if tree.lemma(k) in words.be]
+        due = any(tree.low(k) in words.ahead for k in tree.kids(at, "mark", "advmod", "case", "aux"))
         bare = tree.words[at].xpos == "VB" or any(tree.words[k].xpos == "VB" for k in auxiliary)
         return bool(auxiliary) and (tree.is_infinitive(at) or due) and bare and not self.governed(at)
 
@@ -198,13 +198,13 @@ class Judge:
 
     def is_none(self, at: int) -> bool:
         """ "no agreement", "nobody", "not one soldier", "neither side"."""
-        tree = self.tree
-        if tree.low(at) in ("nobody", "none", "nothing", "neither") or any(
-            tree.low(k) in ("no", "neither") and not self.is_quoted_apart(k, at) for k in tree.kids(at, "det", "cc:preconj")
+        tree, words = self.tree, self.operators.clause
+        if tree.low(at) in words.nobody or any(
+            tree.low(k) in words.none_of and not self.is_quoted_apart(k, at) for k in tree.kids(at, "det", "cc:preconj")
         ):
             return True
         first = min(tree.subtree(at, without=("acl", "nmod", "appos", "conj")))
-        return tree.low(first) == "not" and tree.low(first + 1) in ("one", "a", "single") and first < at
+        return tree.low(first) in words.negator and tree.low(first + 1) in words.single and first < at
 
     def negating_phrase(self, at: int) -> bool:
         """ "under no circumstances", "by no means", "has yet to"."""
@@ -218,21 +218,21 @@ class Judge:
 
     def is_only(self, at: int) -> bool:
         """ "not only" does not negate."""
-        return at + 1 < len(self.tree) and self.tree.low(at + 1) in ("only", "just")
+        return at + 1 < len(self.tree) and self.tree.low(at + 1) in self.operators.clause.but_only
 
     def noun(self, at: int) -> Reality | None:
-        tree = self.tree
+        tree, words = self.tree, self.operators.clause
         for kid in tree.kids(at, "amod", "compound", "det", "advmod"):
             form = tree.low(kid)
-            if form in ("no", "neither") or (form == "not" and not self.is_only(kid)):
+            if form in words.none_of or (form in words.negator and not self.is_only(kid)):
                 return Reality("denied", hedges=(kid,), reasons=(f'"{form}"',))
             status = self.operators.adjectives.get(form)
             if status:
                 return Reality(as_status(status), hedges=(kid,), reasons=(f'"{form}" at the noun',))
-        if tree.case(at) == "without":  # "cannot be won without the help of Peru": the help is a condition
+        if (case := tree.case(at)) in words.without:  # "cannot be won without the help of Peru": the help is a condition
             clause = next((self.predicate(g) for g in tree.above(at) if tree.is_predicate(g)), None)
             needed = (clause is not None and clause.status in UNREAL) or self.is_unlikely(tree.words[at].head)
-            return Reality("possible" if needed else "denied", reasons=('"without"',), sure=False)
+            return Reality("possible" if needed else "denied", reasons=(f'"{case}"',), sure=False)
         lexical = self.lexical.get(at)
         return Reality(as_status(lexical), reasons=("the word's own",)) if lexical else None
 
@@ -299,7 +299,7 @@ class Judge:
         tensed = [at, *tree.kids(at, "aux", "cop")]
         if any(tree.words[k].xpos == "MD" for k in tensed):
             return False
-        return any(tree.words[k].xpos == "VBD" or tree.lemma(k) in ("have", "do") for k in tensed)
+        return any(tree.words[k].xpos == "VBD" or tree.lemma(k) in self.operators.clause.past_helpers for k in tensed)
 
     def is_claim(self, at: int) -> bool:
         """Whether a noun stands for somebody's word ("report", "allegation")."""
@@ -337,13 +337,12 @@ class Judge:
 
     def clause_status(self, at: int, head: int, depth: int) -> Reality:
         """An infinitive or participle without an operator above: purpose and manner go with the clause above."""
-        tree = self.tree
+        tree, words = self.tree, self.operators.clause
         mark = tree.mark(at)
         outer = self.reality(head, depth + 1)
-        if mark in ("before", "until", "without"):
-            return Reality(
-                "possible" if outer.status not in REAL else "denied" if mark == "without" else "happened", reasons=(f'"{mark}"',)
-            )
+        if mark in words.not_yet:
+            done: Status = "denied" if mark in words.without else "happened"
+            return Reality(done if outer.status in REAL else "possible", reasons=(f'"{mark}"',))
         purpose = tree.is_infinitive(at) and (tree.is_noun(head) or tree.words[at].relation == "advcl")
         if purpose and tree.words[at].relation in ("acl", "advcl") and outer.status in REAL:
             return Reality("planned" if tree.is_noun(head) else outer.status, outer.hedges, (*outer.reasons, "purpose"), sure=False)
@@ -377,25 +376,25 @@ class Judge:
         """The status after "if": of the clause that it opens, and of the clause that depends on it."""
         if self.opens_condition(at) and (own.status not in REAL or self.tree.mark(at) in self.operators.conditions):
             return Reality("conditional", own.hedges, (*own.reasons, "in an if-clause"))
-        if own.status in REAL | {"planned", "expected"} and self.tree.mark(at) == "whether":
+        if own.status in REAL | {"planned", "expected"} and self.tree.mark(at) in self.operators.clause.whether:
             return Reality("possible", own.hedges, (*own.reasons, "whether"))
         if own.status == "planned" and self.condition_below(at):
             return Reality("conditional", own.hedges, (*own.reasons, "under a condition"))
-        if self.mark_above(at) in ("until", "unless"):
+        if self.mark_above(at) in self.operators.clause.open_ended:
             return Reality("possible", own.hedges, (*own.reasons, "until"))
         return own
 
     def opens_condition(self, at: int) -> bool:
         """ "if it", "provided that it", "should it", "were it to": the head of a clause that is a condition."""
-        tree = self.tree
+        tree, words = self.tree, self.operators.clause
         if tree.low(at) in self.operators.conditions and tree.kids(at, "ccomp"):
             return True
         if tree.words[at].relation not in ("advcl", "parataxis"):
             return False
         if tree.mark(at) in self.operators.conditions or tree.mark(at) in self.operators.inverting:
             return True
-        only = any(tree.low(k) == "only" for k in [*tree.kids(at, "advmod"), at - 1])
-        if only and tree.mark(at) in ("after", "when", "if"):
+        only = any(tree.low(k) in words.only for k in [*tree.kids(at, "advmod"), at - 1])
+        if only and tree.mark(at) in words.only_marks:
             return True
         return self.is_inverted(at)
 
@@ -411,7 +410,7 @@ class Judge:
         """ "in the event of an attack", "subject to progress"."""
         tree = self.tree
         told = " ".join(tree.low(n) for k in tree.kids(at, "obl", "advcl", "advmod") for n in tree.subtree(k, without=("conj",)))
-        told = f" {told} ".replace(" on condition of anonymity ", " ")
+        told = without_phrases(f" {told} ", self.operators.no_conditions)
         return any(f" {phrase} " in told for phrase in self.operators.condition_phrases)
 
     def mark_above(self, at: int) -> str:
@@ -425,6 +424,13 @@ class Judge:
         head = self.tree.words[at].head
         said = head >= 0 and self.tree.words[at].relation in ("ccomp", "parataxis") and self.tree.words[head].upos == "VERB"
         return said and (any(self.opens_condition(k) for k in self.tree.kids(head, "advcl")) or self.condition_phrase(head))
+
+
+def without_phrases(told: str, phrases: Iterable[str]) -> str:
+    """Words with a space on either side, phrases apart."""
+    for phrase in phrases:
+        told = told.replace(f" {phrase} ", " ")
+    return told
 
 
 def as_status(name: str) -> Status:

@@ -25,8 +25,6 @@ OPEN_KINDS = frozenset({"PROTEST", "ASSAULT", "AID"})
 DATED_KINDS = frozenset("CONSULT AID COOPERATE RETREAT COERCE ASSAULT MOBILIZE SANCTION PROTEST CONCEDE".split())
 # How a name hangs in the phrase of the thing or person that it belongs to.
 PHRASAL = frozenset({"nmod", "compound", "amod", "flat", "appos", "conj", "nummod", "det"})
-ANY_OF_A_KIND = frozenset({"a", "an", "any", "every", "most", "some", "no"})
-PAST_OR_AHEAD = frozenset({"has", "have", "had", "will", "would", "should", "be"})
 UNREAL = frozenset({"possible", "conditional", "expected", "planned"})
 
 
@@ -149,7 +147,7 @@ def tells_a_work(tree: Tree) -> bool:
         return True
     for work in works_in(tree):
         for at in (work, *tree.above(work)):
-            if tree.words[at].relation in ("obl", "nmod") and tree.case(at) in ("in", "on", "inside", "throughout"):
+            if tree.words[at].relation in ("obl", "nmod") and tree.case(at) in load_nonevents("en").inside:
                 return True
             if tree.words[at].deprel == "nsubj" and tree.words[tree.words[at].head].xpos in ("VBZ", "VBP"):
                 return True
@@ -196,7 +194,7 @@ def is_team(tree: Tree, subject: int) -> bool:
 def takes_plural(tree: Tree, verb: int) -> bool:
     helpers = [k for k in tree.kids(verb, "aux") if tree.words[k].xpos in ("VBD", "VBZ", "VBP", "MD")]
     if helpers:
-        return tree.low(helpers[0]) in ("are", "were", "have")
+        return tree.low(helpers[0]) in load_nonevents("en").plural_helpers
     return tree.words[verb].xpos == "VBP" and not tree.mark(verb)
 
 
@@ -260,7 +258,8 @@ def is_timeless(tree: Tree) -> bool:
     finite = {w.xpos for w in tree.words if w.upos in ("VERB", "AUX")}
     if not finite & {"VBZ", "VBP", "MD"} or finite & {"VBD", "VBG"}:
         return False
-    return not any(tree.low(n) in PAST_OR_AHEAD or tree.lemma(n) in load_nonevents("en").unchanged for n in range(len(tree)))
+    known = load_nonevents("en")
+    return not any(tree.low(n) in known.past_or_ahead or tree.lemma(n) in known.unchanged for n in range(len(tree)))
 
 
 def is_habit(tree: Tree, telling: Telling) -> bool:
@@ -279,7 +278,7 @@ def is_habit(tree: Tree, telling: Telling) -> bool:
 def is_kind(tree: Tree, at: int) -> bool:
     """ "governments", "a diplomat": any of a kind, not those of the day."""
     articles = [tree.low(k) for k in tree.kids(at, "det", "nmod:poss", "nummod")]
-    return tree.words[at].upos == "NOUN" and all(a in ANY_OF_A_KIND for a in articles)
+    return tree.words[at].upos == "NOUN" and all(a in load_nonevents("en").any_of_a_kind for a in articles)
 
 
 def is_definition(tree: Tree, telling: Telling) -> bool:
@@ -288,7 +287,7 @@ def is_definition(tree: Tree, telling: Telling) -> bool:
     if telling.attribution or root < 0 or tree.words[root].upos != "NOUN" or not tree.kids(root, "det"):
         return False
     subjects = tree.kids(root, "nsubj")
-    defines = any(tree.low(k) in ("is", "are") for k in tree.kids(root, "cop")) and is_kind(tree, root)
+    defines = any(tree.low(k) in load_nonevents("en").defining for k in tree.kids(root, "cop")) and is_kind(tree, root)
     defines = defines and all(tree.words[n].upos == "PROPN" or is_kind(tree, n) for n in subjects)
     past = any(w.xpos in ("VBD", "VBN") for w in tree.words)
     return defines and not past and root in tree.above(telling.at)

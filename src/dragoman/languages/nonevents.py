@@ -9,6 +9,9 @@ from functools import cache
 from dragoman.languages.lexicon import as_list, read_yaml
 
 Phrase = tuple[str, ...]
+PLAIN = (
+    "politics private supposing habits weapons unchanged any_of_a_kind past_or_ahead plural_helpers defining inside".split()
+)  # sections that are one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,10 @@ class Realm:
 
 @dataclass(frozen=True, slots=True)
 class NonEvents:
-    """``unliving`` acts in figures only; a state at a word of ``private`` does not act; ``politics`` speaks against a realm."""
+    """``unliving`` acts in figures only; a state at a word of ``private`` does not act; ``politics`` speaks against a realm.
+
+    What the other sets are for is told in the data file.
+    """
 
     realms: Mapping[str, Realm]
     politics: frozenset[str]
@@ -32,6 +38,11 @@ class NonEvents:
     habits: frozenset[str]
     weapons: frozenset[str]
     unchanged: frozenset[str]
+    any_of_a_kind: frozenset[str]
+    past_or_ahead: frozenset[str]
+    plural_helpers: frozenset[str]
+    defining: frozenset[str]
+    inside: frozenset[str]
 
 
 def as_phrases(lines: object) -> tuple[Phrase, ...]:
@@ -57,13 +68,8 @@ def load_nonevents(language: str) -> NonEvents:
     body = read_yaml(language, "nonevents.yaml")
     return NonEvents(
         realms={name: as_realm(realm) for name, realm in body["realms"].items()},
-        politics=frozenset(as_list(body["politics"])),
         unliving=frozenset(word for group in body["unliving"].values() for word in as_list(group)),
-        private=frozenset(as_list(body["private"])),
-        supposing=frozenset(as_list(body["supposing"])),
-        habits=frozenset(as_list(body["habits"])),
-        weapons=frozenset(as_list(body["weapons"])),
-        unchanged=frozenset(as_list(body["unchanged"])),
+        **{name: frozenset(as_list(body[name])) for name in PLAIN},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any, Literal
 
@@ -36,12 +36,39 @@ class Operator:
     presents: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Small words by which the status of a clause is read; what each set is for stands in the file."""
+
+    perfect: frozenset[str]
+    past_helpers: frozenset[str]
+    be: frozenset[str]
+    being: frozenset[str]
+    due: frozenset[str]
+    ahead: frozenset[str]
+    still: frozenset[str]
+    now: frozenset[str]
+    under: frozenset[str]
+    nobody: frozenset[str]
+    none_of: frozenset[str]
+    negator: frozenset[str]
+    single: frozenset[str]
+    but_only: frozenset[str]
+    without: frozenset[str]
+    not_yet: frozenset[str]
+    whether: frozenset[str]
+    only: frozenset[str]
+    only_marks: frozenset[str]
+    open_ended: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Operators:
     """All operators of a language, and the tables of what they make of an event."""
 
     by_lemma: Mapping[str, tuple[Operator, ...]]
     modals: Mapping[str, tuple[str, str]]
+    future_in_past: Mapping[str, str]
     adjectives: Mapping[str, str]
     adverbs: Mapping[str, str]
     negators: frozenset[str]
@@ -49,8 +76,11 @@ class Operators:
     scarce: frozenset[str]
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
+    no_conditions: tuple[str, ...]
     inverting: frozenset[str]
+    clause: ClauseWords
     background_markers: tuple[str, ...]
+    background_unmarked: tuple[str, ...]
     background_years: int
     year_cases: frozenset[str]
     reversal: Mapping[str, tuple[str, str | None]]
@@ -115,6 +145,7 @@ def load_operators(language: str) -> Operators:
     return Operators(
         by_lemma=read_operators(body),
         modals=modals,
+        future_in_past=by_word(body["modals"], "future_in_past"),
         adjectives=by_word(body["adjectives"], "status"),
         adverbs=by_word(body["adverbs"], "status"),
         negators=frozenset(w for w in negators if " " not in w),
@@ -122,8 +153,11 @@ def load_operators(language: str) -> Operators:
         scarce=frozenset(as_list(body["scarce"])),
         conditions=frozenset(w for w in conditions if " " not in w),
         condition_phrases=tuple(w for w in conditions if " " in w),
+        no_conditions=tuple(as_list(body["no_conditions"])),
         inverting=frozenset(as_list(body["inverting"])),
+        clause=ClauseWords(**{field.name: frozenset(as_list(body["clause"][field.name])) for field in fields(ClauseWords)}),
         background_markers=tuple(body["background"]["markers"]),
+        background_unmarked=tuple(body["background"]["unmarked"]),
         background_years=int(body["background"]["ages"]["years"]),
         year_cases=frozenset(as_list(body["background"]["year_cases"])),
         reversal={k: pair(v) for k, v in body["reversal"].items()},
