@@ -34,6 +34,7 @@ CASES = {
     "“We agreed,” he said.": "“|We|agreed|,|”|he|said|.",
     '"No," she said.': '"|No|,|"|she|said|.',
     "'Never again'": "'|Never|again|'",
+    "a 'reckless', 'vain' act 'too'.": "a|'|reckless|'|,|'|vain|'|act|'|too|'|.",
     "the ruling (KDP) party [sic]": "the|ruling|(|KDP|)|party|[|sic|]",
     # hyphens and dashes
     "a five-hour, face-to-face meeting": "a|five|-|hour|,|face|-|to|-|face|meeting",

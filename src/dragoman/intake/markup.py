@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from dragoman.intake.blocks import Block, BlockBuilder, Look
 
 # A tag; quotes count only after "=". Possessive and without "<" between quotes, so that no input makes the match run twice over it.
+# Groups are atomic, not possessive: Python before 3.11.5 is wrong about "(...)*+".
 MARKUP = re.compile(
-    r"""<!--(?:.*?--!?>|.*\Z) | <[!?][^<>]*+> | <(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""",
+    r"""<!--(?:.*?--!?>|.*\Z) | <[!?][^<>]*+> |
+    <(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?>(?:[^<>=]++|=\s*+(?>(?:"[^"]*+"|'[^']*+')?))*)>""",
     re.DOTALL | re.VERBOSE,
 )
 BLOCK_NAMES = (

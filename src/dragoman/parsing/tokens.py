@@ -25,21 +25,22 @@ _BLANK = "\\s\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2
 _LETTER = "[\\w\u00ad\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c\u200d]"
 _APOSTROPHE = "['’`]"
 
+# A group is repeated in an atomic group, never possessively: Python before 3.11.5 takes half of a last, failed turn of "(...)*+" along.
 _RUN = re.compile(f"[^{_BLANK}]+")
-_ADDRESS = re.compile(r"(?:mailto:)?[\w.+%-]{1,64}+@[\w-]++(?:\.[\w-]++)*+|(?:https?://|ftp://|www\.)[^\s<>\"“”]++", re.I)
+_ADDRESS = re.compile(r"(?:mailto:)?[\w.+%-]{1,64}+@[\w-]++(?>(?:\.[\w-]++)*)|(?:https?://|ftp://|www\.)[^\s<>\"“”]++", re.I)
 _ADDRESS_END = re.compile(r"[.,;:!?'’)\]}]+$")
 _NUMBER = re.compile(
-    r"\d{1,4}-\d{1,2}-\d{1,4}(?!\w)|(?:1-)?\d{3}[-/]\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?!\w)|\d++(?:[.:/]\d++|,\d{3}(?!\d)|,\d\d(?=,\d{3}))*+(?P<tail>[^\W\d_]*+)"
+    r"\d{1,4}-\d{1,2}-\d{1,4}(?!\w)|(?:1-)?\d{3}[-/]\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?!\w)|\d++(?>(?:[.:/]\d++|,\d{3}(?!\d)|,\d\d(?=,\d{3}))*)(?P<tail>[^\W\d_]*+)"
 )
-_WORD = re.compile(rf"{_LETTER}++(?:{_APOSTROPHE}{_LETTER}++|&(?=[A-Z]){_LETTER}++)*+")
-_DOTTED = re.compile(r"(?:\.\w++)++")
+_WORD = re.compile(rf"{_LETTER}++(?>(?:{_APOSTROPHE}{_LETTER}++|&(?=[A-Z]){_LETTER}++)*)")
+_DOTTED = re.compile(r"(?>(?:\.\w++)+)")
 _TAGGED = re.compile(r"[#@][^\W\d]\w*+")
 _SIGNED = re.compile(r"[+-](?=\d)")
 _DECADE = re.compile(r"['’]\d0s\b")
 _ELIDED = re.compile(r"['’](\w++)")
 _ELLIPSIS = re.compile(r"\[(?:\.{3}|…)\]|\.{2,}+[!?]*+|…[.…]*+")
 _REPEATED = re.compile(r"[!?]{2,}+|([^\w()\[\]{}'’\"“”.,;:])\1++|''|``|’’|‘‘|<<|>>")
-_INITIALS = re.compile(r"[A-Z]\.[A-Z](?![\w.])|(?:[^\W\d_]\.){2,}+")
+_INITIALS = re.compile(r"[A-Z]\.[A-Z](?![\w.])|(?>(?:[^\W\d_]\.){2,})")
 _NEGATION = re.compile(rf"(?<=.)n{_APOSTROPHE}t$", re.I)
 
 
@@ -88,7 +89,7 @@ def load_rules(language: str = "en") -> Rules:
         loose_clitic=re.compile(rf"{_APOSTROPHE}(?:{either('clitics')})(?!\w)", re.I),
         contractions={word: _cuts(parts) for word, parts in body["contractions"].items()},
         elided=words("elided"),
-        prefixed=re.compile(rf"(?:{either('prefixes')})-(?:(?:[A-Z]\.){{2,}}+|{_LETTER}++(?:{_APOSTROPHE}{_LETTER}++)*+)", re.I),
+        prefixed=re.compile(rf"(?:{either('prefixes')})-(?:(?>(?:[A-Z]\.){{2,}})|{_LETTER}++(?>(?:{_APOSTROPHE}{_LETTER}++)*))", re.I),
         hyphenated=words("hyphenated"),
         units=words("units"),
         currency=re.compile(rf"(?:{either('currency_prefixes')})\$"),
